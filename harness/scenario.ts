@@ -1,0 +1,121 @@
+/**
+ * A scenario: one act with one visible deviation, and the duties that its result is checked against.
+ * Plain data, so that it can be listed, selected and run by anything. Pure: no I/O, no test runner.
+ */
+import type { Clock } from './clock/clock.ts'
+import type { Requirement, Revision } from './requirement.ts'
+import type { Capability } from './target/capability.ts'
+import type { Issuer } from './target/issuer.ts'
+import type { Policy } from './target/policy.ts'
+import type { Wallet } from './wallet/wallet.ts'
+import type { Exchange } from './wire/exchange.ts'
+
+/** Who acts in a scenario. Every scenario gets its own. */
+export interface Actors {
+  readonly issuer: Issuer
+  readonly wallet: Wallet
+  readonly clock: Clock
+  readonly policy: Policy
+}
+
+/** What a predicate may know besides the thing that it judges. */
+export interface About {
+  readonly revision: Revision
+  readonly policy: Policy
+  /** How far the target's clock is ahead of ours, in milliseconds; 0 where unknown. */
+  readonly clockSkew: number
+}
+
+/** Judges one thing. @throws Violation where it is not as it should be, Inconclusive where that cannot be told */
+export type Predicate<T> = (actual: T, about: About) => void | Promise<void>
+
+/** One line in the report: one requirement, one predicate. */
+export interface Check<T> {
+  readonly requirement: Requirement
+  readonly predicate: Predicate<T>
+}
+
+/** Values seen where documents leave room; never a verdict. JSON. */
+export type Observations = Readonly<Record<string, unknown>>
+
+/** A scenario as its author writes it. */
+export interface ScenarioDefinition<T> {
+  /** `<folder>/<file name>`. */
+  readonly id: string
+  /** What the issuer does right when this passes, as a sentence without full stop. */
+  readonly title: string
+  /** Without these the scenario is inapplicable. */
+  readonly needs: readonly Capability[]
+  /** The same request without the deviation; its first check must pass first, or this scenario is inconclusive. */
+  readonly control?: Scenario
+  /** Seconds that the act waits on the target's clock, at most: long waits start first. Needs `time`. */
+  waits?(policy: Policy): number
+  act(actors: Actors): Promise<T>
+  /** The first is the gate: where it does not pass, the others are not judged. */
+  readonly checks: readonly [Check<T>, ...Check<T>[]]
+  observe?(actual: T): Observations
+}
+
+/** What is left to do once a scenario has acted. */
+export interface Performance {
+  /** Judges the check at this index. @throws as its predicate does */
+  judge(index: number, about: About): Promise<void>
+  observations(): Observations
+}
+
+/** A scenario with the type of its result sealed inside. */
+export interface Scenario {
+  readonly kind: 'scenario'
+  readonly id: string
+  readonly title: string
+  readonly needs: readonly Capability[]
+  readonly control: Scenario | undefined
+  readonly checks: readonly { readonly requirement: Requirement }[]
+  waits(policy: Policy): number
+  perform(actors: Actors): Promise<Performance>
+}
+
+/** Seals a definition. */
+export function scenario<T>(definition: ScenarioDefinition<T>): Scenario {
+  const { id, title, needs, control, checks } = definition
+  return {
+    kind: 'scenario',
+    id,
+    title,
+    needs,
+    control,
+    checks,
+    waits: (policy) => definition.waits?.(policy) ?? 0,
+    async perform(actors) {
+      const actual = await definition.act(actors)
+      return {
+        judge: async (index, about) => checks[index]?.predicate(actual, about),
+        observations: () => definition.observe?.(actual) ?? {},
+      }
+    },
+  }
+}
+
+/**
+ * Duties that hold for every answer of one kind, whichever scenario met it: judged once all scenarios have ended.
+ * Inconclusive (`vacuous`) where nothing of the kind was met.
+ */
+export interface Survey {
+  readonly kind: 'survey'
+  readonly id: string
+  readonly title: string
+  readonly needs: readonly Capability[]
+  /** Which of the answers met in the run are judged. */
+  of(exchange: Exchange): boolean
+  /** Each is judged on every answer; there is no gate. */
+  readonly checks: readonly [Check<Exchange>, ...Check<Exchange>[]]
+  observe?(exchanges: readonly Exchange[], about: About): Observations
+}
+
+/** Marks a survey. */
+export function survey(definition: Omit<Survey, 'kind'>): Survey {
+  return { kind: 'survey', ...definition }
+}
+
+/** All that a suite can hold. */
+export type SuiteEntry = Scenario | Survey

@@ -1,0 +1,26 @@
+/**
+ * What a target can be asked to do. A scenario needs some of these; a target claims some of these.
+ * The words are those of the requirement catalogue.
+ */
+export const capabilities = {
+  'offer.create': 'pre-authorized offers can be created on demand',
+  'offer.createRaw': 'offer creation requests can be sent with a body of our choosing',
+  'offer.delete': 'offers can be deleted by id',
+  'offer.txCode': 'offers with a transaction code can be created, and the code is known',
+  'offer.txCode.text': 'the transaction code can have letters (input_mode "text")',
+  'offer.expiry': 'the lifetime of an offer can be chosen, or the issuer declares it',
+  'offer.byReference': 'offers are passed by reference (credential_offer_uri)',
+  'offer.multi': 'an offer can hold two configurations',
+  'offer.claims': 'claim values can be given when an offer is created',
+  'offer.authCode': 'offers for the authorization code grant can be created',
+  time: 'time can be let pass: by waiting, or by moving the clock of the issuer',
+  'users.read': 'users, their claims and their issued credentials can be read',
+  'events.read': 'analytics events can be read',
+  'non-mdoc-configuration': 'a credential configuration of another format than mDoc exists',
+  'management.raw': 'management requests can be sent without a token, or with another one',
+  'management.lowRole': 'a management client without the fitting role is at hand',
+  nonce: 'the issuer has a nonce endpoint, or hands out nonces under draft 13',
+  mdoc: 'a configuration of format mso_mdoc exists',
+} as const
+
+export type Capability = keyof typeof capabilities

@@ -1,0 +1,44 @@
+/**
+ * The issuer under test, as a scenario sees it: offers ready for a wallet, and the raw management API.
+ */
+
+import type { Offer } from '../wallet/wallet.ts'
+import type { Exchange } from '../wire/exchange.ts'
+import type { Events, Lifetime, Management, OfferRequest, Users } from './driver.ts'
+
+/** A claim value to give with an offer, and where it must come out of the mDoc. */
+export interface SampleClaim {
+  readonly name: string
+  readonly value: unknown
+  readonly namespace: string
+  readonly element: string
+}
+
+export interface Issuer {
+  /** Credential Issuer Identifier. */
+  readonly identifier: string
+  /** Configuration ids of format mso_mdoc that the target names; at least one. */
+  readonly mdocConfigurations: readonly string[]
+  /** A configuration id of another format. @throws Inconclusive `prerequisite` where the target names none */
+  readonly nonMdocConfiguration: string
+  /** Claims that the target takes with an offer (`offer.claims`), portrait apart; at least two. */
+  readonly sampleClaims: readonly SampleClaim[]
+  /** The claim that takes an image: its value is base64 text, the element a byte string. `undefined` where there is none. */
+  readonly portraitClaim: SampleClaim | undefined
+  /**
+   * Creates an offer and reads it as a wallet would. It is deleted at the end of the run where that is possible.
+   * @throws Inconclusive `prerequisite` where the issuer refuses or the offer cannot be read
+   */
+  createPreAuthorizedOffer(request?: OfferRequest): Promise<Offer>
+  /** Seconds as the lifetime to ask for: `{ minutes, seconds }`. */
+  lifetimeOf(seconds: number): Lifetime
+  /** @throws Inconclusive `prerequisite` where the offer has no id */
+  deletePreAuthorizedOffer(offer: Offer): Promise<Exchange>
+  createAuthorizationCodeOffer(configurations?: readonly string[]): Promise<Exchange>
+  /** For `offer.createRaw`, `offer.delete` and `management.raw`. */
+  readonly management: Management
+  /** For `users.read`. */
+  readonly users: Users
+  /** For `events.read`. */
+  readonly events: Events
+}

@@ -1,0 +1,78 @@
+/**
+ * One request and its answer, as recorded. Everything a predicate sees of the network is of this shape.
+ */
+
+/** What was asked: the judge of "every answer" and the report sort by this, never by URL. */
+export type Endpoint =
+  | 'management-token' // the token of the management API itself
+  | 'offer-creation'
+  | 'offer-deletion'
+  | 'authorization-code-offer'
+  | 'users'
+  | 'events'
+  | 'credential-offer' // an offer fetched by reference
+  | 'issuer-metadata'
+  | 'authorization-server-metadata'
+  | 'token'
+  | 'nonce'
+  | 'credential'
+  | 'control' // the embedded issuer's own levers, and hooks of the user
+
+/** A request as a caller words it. */
+export interface WireRequest {
+  readonly endpoint: Endpoint
+  readonly method: string
+  readonly url: string
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Text is sent as UTF-8. */
+  readonly body?: string | Uint8Array
+}
+
+/** The answer. `body` holds at most the configured cap; `truncated` says that there was more. */
+export interface Answer {
+  readonly status: number
+  /** Names in lower case; repeated headers joined with ", ". */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  readonly truncated: boolean
+  /** The body as text (UTF-8, malformed bytes replaced). */
+  readonly text: string
+  /** The body as JSON, or `undefined` where it is not JSON. */
+  readonly json: unknown
+}
+
+/** Times in milliseconds since the epoch, by our own clock. */
+export interface Timing {
+  readonly startedAt: number
+  /** When the last byte of the request was handed to the socket. */
+  readonly sentAt: number
+  readonly firstByteAt: number
+  readonly endedAt: number
+}
+
+/** A request that was answered. */
+export interface Exchange {
+  /** Position in its scenario, from 1. */
+  readonly number: number
+  readonly endpoint: Endpoint
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: Uint8Array
+  }
+  readonly response: Answer
+  readonly timing: Timing
+}
+
+/** A request that the target refused by closing the connection: for limits, where documents allow this. */
+export interface Closed {
+  readonly closed: string
+  readonly endpoint: Endpoint
+}
+
+/** Whether a request was answered by closing the connection. */
+export function isClosed(attempt: Exchange | Closed): attempt is Closed {
+  return 'closed' in attempt
+}

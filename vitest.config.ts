@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+/** `unit` is the inner loop; `e2e` starts the command line as its user would. `assay run` has a configuration of its own. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{harness,suites,reports,fixtures}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.e2e.test.ts', 'suites/suites.test.ts', 'fixtures/targets/credo/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['{harness,suites,reports,fixtures}/**/*.e2e.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
