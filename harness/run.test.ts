@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest'
+import { checksFor } from './requirement.ts'
+import { concerns, createRun, type RunOptions, type Stage } from './run.ts'
+import { type Scenario, type ScenarioDefinition, type SuiteEntry, scenario, survey } from './scenario.ts'
+import { defaultPolicy } from './target/policy.ts'
+import { Inconclusive, Violation } from './verdict.ts'
+import type { Exchange } from './wire/exchange.ts'
+
+const duty = { source: 'a source', section: '1', url: 'https://example.org', text: 'A duty.' } as const
+const { must, should, policy } = checksFor({
+  'a/b/must': { ...duty, level: 'MUST' },
+  'a/b/also': { ...duty, level: 'MUST' },
+  'a/b/should': { ...duty, level: 'SHOULD' },
+  'a/b/draft': { ...duty, level: 'MUST', until: 'draft13' },
+  'vii/b/promise': { ...duty, level: 'POLICY' },
+})
+
+const passes = () => {}
+const fails = () => {
+  throw new Violation('one thing', 'another')
+}
+
+const exchange = { number: 1, endpoint: 'token', response: { status: 200 } } as unknown as Exchange
+
+function stage(over: Partial<Stage> = {}): Stage {
+  return {
+    actors: {} as Stage['actors'],
+    exchanges: () => [exchange],
+    about: () => ({ revision: '1.0', policy: defaultPolicy, clockSkew: 0 }),
+    redact: (value) => value,
+    curl: () => 'curl',
+    close: async () => undefined,
+    ...over,
+  }
+}
+
+function options(over: Partial<RunOptions> = {}): RunOptions {
+  return {
+    target: { revision: '1.0', profiles: ['vii'], policy: defaultPolicy, time: 'clock' },
+    capabilities: new Set(['offer.create', 'time']),
+    sharedClock: false,
+    signal: new AbortController().signal,
+    stage: async () => stage(),
+    ...over,
+  }
+}
+
+function define(over: Partial<ScenarioDefinition<unknown>> = {}): Scenario {
+  return scenario<unknown>({
+    id: 'folder/one',
+    title: 'One',
+    needs: ['offer.create'],
+    act: async () => 'acted',
+    checks: [must('a/b/must', passes)],
+    ...over,
+  })
+}
+
+const resultOf = (entry: SuiteEntry, over: Partial<RunOptions> = {}, entries: readonly SuiteEntry[] = [entry]) =>
+  createRun(entries, options(over)).result(entry)
+
+describe('a scenario', () => {
+  it('passes when every check passes', async () => {
+    const result = await resultOf(define({ observe: (actual) => ({ actual }) }))
+    expect(result).toMatchObject({ outcome: 'passed', checks: [{ grade: 'pass' }], observations: { actual: 'acted' } })
+  })
+
+  it('reports what was expected and found, with the request that shows it', async () => {
+    const result = await resultOf(define({ checks: [must('a/b/must', fails)] }))
+    expect(result.outcome).toBe('failed')
+    expect(result.checks[0]).toMatchObject({ grade: 'failure', expected: 'one thing', actual: 'another', curl: 'curl' })
+  })
+
+  it('does not judge later checks where the gate fails', async () => {
+    const result = await resultOf(define({ checks: [should('a/b/should', fails), must('a/b/must', passes)] }))
+    expect(result.checks.map((check) => check.grade)).toEqual(['warning', 'untested'])
+    expect(result.checks[1]?.reason).toMatch(/^gate:/)
+  })
+
+  it('judges later checks independently of each other', async () => {
+    const checks = [must('a/b/must', passes), should('a/b/should', fails), must('a/b/also', passes)] as const
+    const result = await resultOf(define({ checks }))
+    expect(result.checks.map((check) => check.grade)).toEqual(['pass', 'warning', 'pass'])
+  })
+
+  it('is inapplicable where the target never claimed a need', async () => {
+    const result = await resultOf(define({ needs: ['offer.delete'] }))
+    expect(result.outcome).toBe('inapplicable')
+    expect(result.checks[0]).toMatchObject({ grade: 'skipped', reason: expect.stringContaining('offer.delete') })
+  })
+
+  it.each([
+    ['a prerequisite that fails', new Inconclusive('prerequisite', 'no offer'), 'inconclusive'],
+    ['a bug of ours', new TypeError('undefined is not a function'), 'errored'],
+  ])('is never green after %s', async (_, error, outcome) => {
+    const act = async () => {
+      throw error
+    }
+    expect(await resultOf(define({ act }))).toMatchObject({ outcome, checks: [{ outcome, grade: 'untested' }] })
+  })
+
+  it('is inconclusive where the stage cannot be set', async () => {
+    const failing = async () => {
+      throw new Inconclusive('unanswered', 'connection refused')
+    }
+    expect(await resultOf(define(), { stage: failing })).toMatchObject({ outcome: 'inconclusive' })
+  })
+
+  it('leaves out checks of another revision and promises of another product', async () => {
+    const checks = [must('a/b/draft', fails), policy('vii/b/promise', fails), must('a/b/must', passes)] as const
+    const other = { revision: '1.0', profiles: [], policy: defaultPolicy, time: 'clock' } as const
+    const result = await resultOf(define({ checks: [must('a/b/must', passes), ...checks] }), { target: other })
+    expect(result.checks.map((check) => check.requirement)).toEqual(['a/b/must', 'a/b/must'])
+    expect(concerns(define({ checks: [must('a/b/draft', fails)] }), other)).toBe(false)
+  })
+
+  it('still has its gate where the gate itself does not count for the target', async () => {
+    const checks = [must('a/b/draft', fails), must('a/b/must', passes)] as const
+    expect((await resultOf(define({ checks }))).checks).toMatchObject([{ requirement: 'a/b/must', grade: 'untested' }])
+  })
+
+  it('is not started once the run was stopped', async () => {
+    const signal = AbortSignal.abort()
+    expect(await resultOf(define(), { signal })).toMatchObject({ outcome: 'inconclusive', reason: expect.stringMatching(/^interrupted/) })
+  })
+})
+
+describe('a control', () => {
+  it('that fails makes the scenario inconclusive, and names itself', async () => {
+    const control = define({ id: 'folder/control', checks: [must('a/b/must', fails)] })
+    const result = await resultOf(define({ control }))
+    expect(result).toMatchObject({
+      outcome: 'inconclusive',
+      checks: [{ reason: expect.stringContaining('folder/control') }],
+    })
+  })
+
+  it('counts by its gate alone, and acts once for many', async () => {
+    let acts = 0
+    const act = async () => {
+      acts += 1
+    }
+    const control = define({ act, checks: [must('a/b/must', passes), must('a/b/also', fails)] })
+    const entries = [define({ id: 'folder/a', control }), define({ id: 'folder/b', control })]
+    const run = createRun(entries, options())
+    const results = await Promise.all(entries.map(run.result))
+    expect(results.map((result) => result.outcome)).toEqual(['passed', 'passed'])
+    expect(acts).toBe(1)
+  })
+})
+
+describe('a survey', () => {
+  const every = (predicate: (actual: Exchange) => void) =>
+    survey({
+      id: 'folder/every',
+      title: 'Every',
+      needs: [],
+      of: ({ endpoint }) => endpoint === 'token',
+      checks: [must('a/b/must', predicate)],
+    })
+
+  it('judges what other scenarios met', async () => {
+    const entry = every(fails)
+    const result = await resultOf(entry, {}, [define(), define({ id: 'folder/two' }), entry])
+    expect(result.checks[0]).toMatchObject({ grade: 'failure', actual: expect.stringContaining('2 of 2') })
+    expect(result.checks[0]?.actual).toContain('folder/')
+  })
+
+  it('passes where all are right, and says how many it saw', async () => {
+    const entry = every(passes)
+    expect(await resultOf(entry, {}, [define(), entry])).toMatchObject({
+      outcome: 'passed',
+      observations: { answers: 1 },
+    })
+  })
+
+  it('is inconclusive where nothing was met', async () => {
+    const entry = every(passes)
+    expect(await resultOf(entry)).toMatchObject({ outcome: 'inconclusive', reason: expect.stringMatching(/^vacuous/) })
+  })
+})
+
+it('lets scenarios that move a shared clock run alone, after all others', async () => {
+  const order: string[] = []
+  const acting = (id: string, wait: number) =>
+    define({
+      id,
+      ...(wait > 0 ? { waits: () => wait } : {}),
+      act: async () => {
+        order.push(`${id} starts`)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        order.push(`${id} ends`)
+      },
+    })
+  const entries = [acting('a', 10), acting('b', 20), acting('c', 0)]
+  const run = createRun(entries, options({ sharedClock: true }))
+  run.start()
+  await Promise.all(entries.map(run.result))
+  expect(order).toEqual(['c starts', 'c ends', 'b starts', 'b ends', 'a starts', 'a ends'])
+})

@@ -1,0 +1,328 @@
+/**
+ * Carries scenarios through: needs, control, act, gate, checks, surveys. Pure: the surroundings come in as a `Stage`.
+ */
+import { inForce, type Requirement } from './requirement.ts'
+import type { CheckResult, ScenarioResult } from './result.ts'
+import type { About, Actors, Observations, Performance, Scenario, SuiteEntry, Survey } from './scenario.ts'
+import { type Capability, capabilities } from './target/capability.ts'
+import type { Target } from './target/target.ts'
+import { gradeOf, type Outcome, type Verdict, Violation, verdictOf } from './verdict.ts'
+import type { Exchange } from './wire/exchange.ts'
+
+/** The surroundings of one scenario. */
+export interface Stage {
+  readonly actors: Actors
+  /** What this scenario has exchanged so far. */
+  exchanges(): readonly Exchange[]
+  about(): About
+  /** Takes every secret out of something that will be written. */
+  redact<T>(value: T): T
+  /** A command line that repeats a request. */
+  curl(exchange: Exchange): string
+  /** Writes the evidence and gives back what the scenario holds. @returns the path of the evidence, if any was written */
+  close(): Promise<string | undefined>
+}
+
+export interface RunOptions {
+  readonly target: Pick<Target, 'revision' | 'profiles' | 'policy' | 'time'>
+  readonly capabilities: ReadonlySet<Capability>
+  /** Whether all scenarios share one clock: then those that move it run alone, after all others. */
+  readonly sharedClock: boolean
+  readonly signal: AbortSignal
+  /** Sets the stage for one scenario. @throws Inconclusive */
+  stage(entry: SuiteEntry): Promise<Stage>
+  onStart?(entry: SuiteEntry): void
+  onEnd?(result: ScenarioResult): void
+}
+
+/** A run. Each entry is carried through once, however often its result is asked for. */
+export interface Run {
+  /** Starts every entry, the longest waits first. */
+  start(): void
+  result(entry: SuiteEntry): Promise<ScenarioResult>
+}
+
+/** Whether a requirement counts for a target: its revision is in force, and a product's promise is one of this product. */
+export function counts(requirement: Requirement, target: Pick<Target, 'revision' | 'profiles'>): boolean {
+  const promised = requirement.level !== 'POLICY' || target.profiles.includes(requirement.id.split('/', 1)[0] ?? '')
+  return promised && inForce(requirement, target.revision)
+}
+
+/** Whether an entry has anything to say about a target. */
+export function concerns(entry: SuiteEntry, target: Pick<Target, 'revision' | 'profiles'>): boolean {
+  return entry.checks.some(({ requirement }) => counts(requirement, target))
+}
+
+/** What one scenario came to: its result, and whether it can serve as a control. */
+interface Ended {
+  readonly result: ScenarioResult
+  /** Why the first check did not pass; `undefined` where it did. */
+  readonly gate: string | undefined
+}
+
+const ranks: readonly Outcome[] = ['passed', 'inapplicable', 'inconclusive', 'errored', 'failed']
+
+/** Prepares a run of these entries. */
+export function createRun(entries: readonly SuiteEntry[], options: RunOptions): Run {
+  const ended = new Map<SuiteEntry, Promise<Ended>>()
+  const met: { exchange: Exchange; scenario: string }[] = []
+  let lastOnSharedClock: Promise<unknown> = Promise.resolve()
+
+  const waits = (entry: SuiteEntry) => (entry.kind === 'scenario' ? entry.waits(options.target.policy) : 0)
+  const movesSharedClock = (entry: SuiteEntry) =>
+    options.sharedClock && options.target.time === 'clock' && waits(entry) > 0
+
+  const settled = (which: (entry: SuiteEntry) => boolean) => Promise.all(entries.filter(which).map(end))
+
+  const end = (entry: SuiteEntry): Promise<Ended> => {
+    const known = ended.get(entry)
+    if (known !== undefined) return known
+    const promise = turn(entry)
+    ended.set(entry, promise)
+    return promise
+  }
+
+  const turn = async (entry: SuiteEntry): Promise<Ended> => {
+    if (entry.kind === 'survey') await settled((other) => other.kind === 'scenario')
+    if (!movesSharedClock(entry)) return carry(entry)
+    const mine = Promise.all([
+      lastOnSharedClock,
+      settled((other) => other.kind === 'scenario' && !movesSharedClock(other)),
+    ])
+    const carried = mine.then(() => carry(entry))
+    lastOnSharedClock = carried
+    return carried
+  }
+
+  const carry = async (entry: SuiteEntry): Promise<Ended> => {
+    options.onStart?.(entry)
+    const outcome = await carryThrough(entry, options, {
+      control: (scenario) => end(scenario),
+      collect: (exchanges) => met.push(...exchanges.map((exchange) => ({ exchange, scenario: entry.id }))),
+      met,
+    })
+    options.onEnd?.(outcome.result)
+    return outcome
+  }
+
+  return {
+    start: () => {
+      for (const entry of [...entries].sort((a, b) => waits(b) - waits(a))) void end(entry)
+    },
+    result: async (entry) => (await end(entry)).result,
+  }
+}
+
+interface Surroundings {
+  control(scenario: Scenario): Promise<Ended>
+  collect(exchanges: readonly Exchange[]): void
+  readonly met: readonly { readonly exchange: Exchange; readonly scenario: string }[]
+}
+
+async function carryThrough(entry: SuiteEntry, options: RunOptions, around: Surroundings): Promise<Ended> {
+  const startedAt = Date.now()
+  const inScope = entry.checks.map(({ requirement }) => counts(requirement, options.target))
+  const judged = await judgeEntry(entry, inScope, options, around).catch((error) =>
+    sameVerdict(entry, inScope, verdictOf(error)),
+  )
+  const checks = judged.checks
+  const result: ScenarioResult = {
+    id: entry.id,
+    title: entry.title,
+    outcome: worst(checks.map((check) => check.outcome)),
+    ...(judged.reason === undefined ? {} : { reason: judged.reason }),
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs: Date.now() - startedAt,
+    checks,
+    observations: judged.observations,
+    ...(judged.evidence === undefined ? {} : { evidence: judged.evidence }),
+  }
+  return { result, gate: judged.gate }
+}
+
+interface Judged {
+  readonly checks: readonly CheckResult[]
+  readonly observations: Observations
+  readonly gate: string | undefined
+  readonly reason?: string
+  readonly evidence?: string | undefined
+}
+
+/** The worst of several outcomes; a proven failure outranks everything. */
+export function worst(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.reduce<Outcome>((a, b) => (ranks.indexOf(b) > ranks.indexOf(a) ? b : a), 'passed')
+}
+
+async function judgeEntry(
+  entry: SuiteEntry,
+  inScope: readonly boolean[],
+  options: RunOptions,
+  around: Surroundings,
+): Promise<Judged> {
+  const all = (verdict: Verdict): Judged => sameVerdict(entry, inScope, verdict)
+  const missing = entry.needs.find((need) => !options.capabilities.has(need))
+  if (missing !== undefined) return all({ outcome: 'inapplicable', missing })
+  if (options.signal.aborted) return all(interrupted)
+  if (entry.kind === 'survey') return judgeSurvey(entry, inScope, options, around)
+  return judgeScenario(entry, inScope, options, around)
+}
+
+const interrupted: Verdict = {
+  outcome: 'inconclusive',
+  reason: 'interrupted: the run was stopped before this was tested',
+}
+
+function sameVerdict(entry: SuiteEntry, inScope: readonly boolean[], verdict: Verdict): Judged {
+  const reason = reasonOf(verdict) ?? ''
+  const checks = entry.checks
+    .filter((_, index) => inScope[index])
+    .map(({ requirement }) => lineOf(requirement, verdict))
+  return { checks, observations: {}, gate: reason, reason }
+}
+
+async function judgeScenario(
+  scenario: Scenario,
+  inScope: readonly boolean[],
+  options: RunOptions,
+  around: Surroundings,
+): Promise<Judged> {
+  const control = scenario.control === undefined ? undefined : await around.control(scenario.control)
+  if (control?.gate !== undefined) {
+    const reason = `control: ${scenario.control?.id} did not pass (${control.gate})`
+    return sameVerdict(scenario, inScope, { outcome: 'inconclusive', reason })
+  }
+  let stage: Stage
+  try {
+    stage = await options.stage(scenario)
+  } catch (error) {
+    return sameVerdict(scenario, inScope, verdictOf(error))
+  }
+  const judged = await judgeOnStage(scenario, inScope, stage)
+  around.collect(stage.exchanges())
+  return { ...judged, evidence: await stage.close() }
+}
+
+async function judgeOnStage(scenario: Scenario, inScope: readonly boolean[], stage: Stage): Promise<Judged> {
+  let performance: Performance
+  try {
+    performance = await scenario.perform(stage.actors)
+  } catch (error) {
+    return stage.redact(withLastExchange(sameVerdict(scenario, inScope, verdictOf(error)), stage))
+  }
+  const verdicts = await judgeInOrder(scenario, performance, stage.about())
+  const checks = scenario.checks.flatMap(({ requirement }, index) => {
+    const verdict = verdicts[index]
+    return inScope[index] && verdict !== undefined ? [lineOf(requirement, verdict, stage)] : []
+  })
+  const gate = verdicts[0]?.outcome === 'passed' ? undefined : reasonOf(verdicts[0])
+  return stage.redact({ checks, observations: observationsOf(performance), gate })
+}
+
+/** The first check is the gate: a later one means nothing where it does not pass. */
+async function judgeInOrder(scenario: Scenario, performance: Performance, about: About): Promise<readonly Verdict[]> {
+  const verdicts: Verdict[] = []
+  for (const index of scenario.checks.keys()) {
+    const gate = verdicts[0]
+    verdicts.push(
+      gate === undefined || gate.outcome === 'passed'
+        ? await judged(() => performance.judge(index, about))
+        : { outcome: 'inconclusive', reason: `gate: not judged, because the first check is ${gate.outcome}` },
+    )
+  }
+  return verdicts
+}
+
+async function judged(judge: () => void | Promise<void>): Promise<Verdict> {
+  try {
+    await judge()
+    return { outcome: 'passed' }
+  } catch (error) {
+    return verdictOf(error)
+  }
+}
+
+function observationsOf(performance: Performance): Observations {
+  try {
+    return performance.observations()
+  } catch (error) {
+    return { 'could not be observed': error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function judgeSurvey(
+  survey: Survey,
+  inScope: readonly boolean[],
+  options: RunOptions,
+  around: Surroundings,
+): Promise<Judged> {
+  const met = around.met.filter(({ exchange }) => survey.of(exchange))
+  if (met.length === 0) {
+    const reason = 'vacuous: no answer of this kind was met in the run'
+    return sameVerdict(survey, inScope, { outcome: 'inconclusive', reason })
+  }
+  const stage = await options.stage(survey)
+  const checks: CheckResult[] = []
+  for (const [index, { requirement, predicate }] of survey.checks.entries()) {
+    if (!inScope[index]) continue
+    const verdict = await firstFault(met, (exchange) => predicate(exchange, stage.about()))
+    checks.push(lineOf(requirement, verdict, stage))
+  }
+  const observations = survey.observe?.(
+    met.map(({ exchange }) => exchange),
+    stage.about(),
+  )
+  const judged = stage.redact({ checks, observations: { answers: met.length, ...observations }, gate: undefined })
+  return { ...judged, evidence: await stage.close() }
+}
+
+/** The verdict over many answers: the first that is not as it should be, with how many there are and where it was met. */
+async function firstFault(
+  met: Surroundings['met'],
+  judge: (exchange: Exchange) => void | Promise<void>,
+): Promise<Verdict> {
+  const faults: { verdict: Verdict; scenario: string; exchange: Exchange }[] = []
+  for (const { exchange, scenario } of met) {
+    const verdict = await judged(() => judge(exchange))
+    if (verdict.outcome !== 'passed') faults.push({ verdict, scenario, exchange })
+  }
+  const fault = faults.find(({ verdict }) => verdict.outcome === 'failed') ?? faults[0]
+  if (fault === undefined) return { outcome: 'passed' }
+  if (fault.verdict.outcome !== 'failed') return fault.verdict
+  const { expected, actual } = fault.verdict.violation
+  const where = `${actual} (${faults.length} of ${met.length} answers; first met in ${fault.scenario})`
+  return { outcome: 'failed', violation: new Violation(expected, where, fault.exchange) }
+}
+
+function reasonOf(verdict: Verdict | undefined): string | undefined {
+  switch (verdict?.outcome) {
+    case 'inapplicable':
+      return `the target does not claim ${verdict.missing}: ${capabilities[verdict.missing]}`
+    case 'inconclusive':
+      return verdict.reason
+    case 'errored':
+      return `${verdict.cause.code}: ${verdict.cause.message}`
+    case 'failed':
+      return verdict.violation.message
+    default:
+      return undefined
+  }
+}
+
+function lineOf(requirement: Requirement, verdict: Verdict, stage?: Stage): CheckResult {
+  const { id, level } = requirement
+  const line = { requirement: id, level, outcome: verdict.outcome, grade: gradeOf(requirement, verdict.outcome) }
+  if (verdict.outcome === 'passed') return line
+  if (verdict.outcome !== 'failed') return { ...line, reason: reasonOf(verdict) ?? '' }
+  const { expected, actual } = verdict.violation
+  const exchange = verdict.violation.exchange ?? stage?.exchanges().at(-1)
+  if (exchange === undefined || stage === undefined) return { ...line, expected, actual }
+  return { ...line, expected, actual, curl: stage.curl(exchange), exchange: exchange.number }
+}
+
+/** A step that was refused is told with the request that was refused. */
+function withLastExchange(judged: Judged, stage: Stage): Judged {
+  const exchange = stage.exchanges().at(-1)
+  if (exchange === undefined) return judged
+  const curl = stage.curl(exchange)
+  return { ...judged, checks: judged.checks.map((check) => ({ ...check, curl, exchange: exchange.number })) }
+}
