@@ -1,0 +1,20 @@
+/** What a scenario may expect. Every predicate throws a Violation, or Inconclusive where it cannot be told. */
+export { type Answered, exchangeOf } from './answered.ts'
+export { allOf, equals, every, satisfies, the } from './compose.ts'
+export { isCredential, isCredentialError, isCredentialRefusal, isCredentialResponse } from './credential.ts'
+export { describe } from './describe.ts'
+export {
+  hasEmptyBody,
+  hasHeader,
+  hasMediaType,
+  hasStatus,
+  isForbidden,
+  isNoServerError,
+  isUnauthorized,
+  isUncacheable,
+  showsNoInternals,
+} from './http.ts'
+export { expiresAfter, type OfferLike } from './lifetime.ts'
+export { isErrorEnvelope, isManagementRefusal, isOfferCreated, isTooLarge } from './management.ts'
+export { answered, givesAtMost, givesExactly, tokens } from './race.ts'
+export { isAccessToken, isTokenError, isTokenRefusal, isTokenResponse } from './token.ts'
