@@ -52,8 +52,8 @@ export interface ScenarioDefinition<T> {
   waits?(policy: Policy): number
   act(actors: Actors): Promise<T>
   /** The first is the gate: where it does not pass, the others are not judged. */
-  readonly checks: readonly [Check<T>, ...Check<T>[]]
-  observe?(actual: T): Observations
+  readonly checks: readonly [Check<NoInfer<T>>, ...Check<NoInfer<T>>[]]
+  observe?(actual: NoInfer<T>): Observations
 }
 
 /** What is left to do once a scenario has acted. */
@@ -75,8 +75,8 @@ export interface Scenario {
   perform(actors: Actors): Promise<Performance>
 }
 
-/** Seals a definition. */
-export function scenario<T>(definition: ScenarioDefinition<T>): Scenario {
+/** Seals a definition. What the act returns decides `T`; each check must take it (`never` while the act is not looked at yet). */
+export function scenario<T = never>(definition: ScenarioDefinition<T>): Scenario {
   const { id, title, needs, control, checks } = definition
   return {
     kind: 'scenario',
