@@ -22,7 +22,10 @@ describe('near', () => {
     expect(didYouMean('zzzz', ids)).toBe('')
   })
 
-  test('the nearest comes first and no more than the limit is shown', () => {
-    expect(near('expired', ['exposed', 'expiry', 'expire', 'expired!'], 2)).toEqual(['expired!', 'expire'])
+  test('what it looks like comes before what contains it, and no more than the limit is shown', () => {
+    expect(near('expiry', ['no-expiry/a', 'x/expirz', 'y/expiry-late', 'z/expiry-early'], 2)).toEqual([
+      'x/expirz',
+      'no-expiry/a',
+    ])
   })
 })
