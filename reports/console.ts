@@ -1,0 +1,106 @@
+/** What a run says at its end on a terminal. */
+import { join } from 'node:path'
+import { styleText } from 'node:util'
+import type { RunVerdict } from '../harness/verdict.ts'
+import type { Statement } from './statement.ts'
+import { oneLine, visible } from './text.ts'
+import * as words from './words.ts'
+
+type Style = Parameters<typeof styleText>[0]
+type Paint = (style: Style, text: string) => string
+
+const colours: Readonly<Record<RunVerdict, Style>> = {
+  conformant: ['bold', 'green'],
+  'conformant-with-skips': ['bold', 'green'],
+  'not-conformant': ['bold', 'red'],
+  inconclusive: ['bold', 'yellow'],
+}
+
+/**
+ * The statement as text for a terminal: findings first, the verdict and where the report lies last,
+ * where they are seen without scrolling back.
+ * @param stream decides on colour, as `NO_COLOR`, `FORCE_COLOR` and whether it is a terminal say
+ * @param directory folder of the run
+ */
+export function consoleText(statement: Statement, directory: string, stream: NodeJS.WriteStream): string {
+  const paint: Paint = (style, text) => styleText(style, text, { stream })
+  const sections = [
+    ...findingLines(statement, paint),
+    openLines(statement, paint),
+    leftOutLines(statement, paint),
+    observationLines(statement, paint),
+    verdictLines(statement, directory, paint),
+  ]
+  return `\n${sections.filter((section) => section !== '').join('\n\n')}\n`
+}
+
+function findingLines(statement: Statement, paint: Paint): string[] {
+  const told = (kind: 'failure' | 'warning' | 'note', mark: string) =>
+    words.findingsOf(statement, kind).map((finding) => findingText(finding, mark, statement, paint))
+  return [...told('failure', paint('red', '✗')), ...told('warning', paint('yellow', '!')), ...told('note', '·')]
+}
+
+function findingText({ scenario, check }: words.Finding, mark: string, statement: Statement, paint: Paint): string {
+  const requirement = statement.requirements.find(({ id }) => id === check.requirement)
+  return [
+    `${mark} ${paint('bold', oneLine(scenario.title))}  ${paint('dim', oneLine(scenario.id))}`,
+    `  ${check.level} ${oneLine(check.requirement)}: ${oneLine(requirement?.text ?? '')}`,
+    `  expected  ${oneLine(check.expected ?? '', 500)}`,
+    `  found     ${paint('bold', oneLine(check.actual ?? '', 500))}`,
+    ...(check.curl === undefined ? [] : [indented(paint('dim', visible(check.curl, 2000)))]),
+    ...(requirement === undefined || requirement.url === '' ? [] : [`  ${paint('dim', oneLine(requirement.url))}`]),
+  ].join('\n')
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '  ')
+}
+
+function openLines(statement: Statement, paint: Paint): string {
+  const open = words.openScenarios(statement)
+  if (open.length === 0) return ''
+  const groups = [...Map.groupBy(open, words.whyOpen)]
+  const lines = groups.map(
+    ([why, members]) =>
+      `  ? ${oneLine(why, 300)}\n${idLines(
+        members.map(({ id }) => id),
+        paint,
+      )}`,
+  )
+  return [paint('yellow', `Without an answer (${open.length})`), ...lines].join('\n')
+}
+
+function leftOutLines(statement: Statement, paint: Paint): string {
+  const groups = words.leftOut(statement)
+  if (groups.length === 0) return ''
+  const lines = groups.map(({ reason, ids }) => `  - ${oneLine(reason, 300)} (${ids.length})\n${idLines(ids, paint)}`)
+  return [paint('bold', 'Not tested'), ...lines].join('\n')
+}
+
+const shown = 5
+
+function idLines(ids: readonly string[], paint: Paint): string {
+  const rest = ids.length > shown ? `, and ${ids.length - shown} more` : ''
+  return `    ${paint('dim', oneLine(`${ids.slice(0, shown).join(', ')}${rest}`))}`
+}
+
+function observationLines(statement: Statement, paint: Paint): string {
+  const seen = words.observationsOf(statement)
+  if (seen.length === 0) return ''
+  const lines = seen.map(
+    ({ scenario, name, value }) => `  ${oneLine(name)}: ${oneLine(value, 120)}  ${paint('dim', oneLine(scenario))}`,
+  )
+  return [paint('bold', 'Observations (no verdict)'), ...lines].join('\n')
+}
+
+function verdictLines(statement: Statement, directory: string, paint: Paint): string {
+  const { verdict, partialReason, target, durationMs } = statement
+  return [
+    paint(colours[verdict], `${words.headlines[verdict]}: ${oneLine(target.name)}`),
+    words.meaningOf(statement),
+    ...(partialReason === undefined ? [] : [paint('yellow', `This is a partial result: ${oneLine(partialReason)}.`)]),
+    paint('dim', `${words.countsLine(statement)} (${words.duration(durationMs)})`),
+    `Report: ${join(directory, 'allure-report', 'index.html')}`,
+    paint('dim', `        ${join(directory, 'summary.md')}, statement.json, junit.xml, evidence/`),
+  ].join('\n')
+}

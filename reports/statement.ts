@@ -1,0 +1,222 @@
+/**
+ * The statement: the one result model that every report is rendered from.
+ * It is written as `statement.json`; `statement.schema.json` describes it.
+ */
+import type { Catalogue, Duty, Level, Revision } from '../harness/requirement.ts'
+import type { CheckResult, ScenarioResult } from '../harness/result.ts'
+import { type Grade, type Outcome, type RunVerdict, runVerdict } from '../harness/verdict.ts'
+import { requirements as allRequirements } from '../suites/requirements/index.ts'
+import { byText, sortedKeys } from './order.ts'
+
+/** Changes with the shape: a new major where a member goes or changes its meaning, a new minor where one is added. */
+export const schemaVersion = '1.0'
+
+/** What made the statement. */
+export interface Tool {
+  readonly name: string
+  readonly version: string
+}
+
+/** What was tested, and on which terms. Nothing in it is secret. */
+export interface TargetFacts {
+  /** The name it has in the target file. */
+  readonly name: string
+  /** Credential Issuer Identifier. */
+  readonly issuer: string
+  readonly revision: Revision
+  readonly profiles: readonly string[]
+  /** Time strategy. */
+  readonly time: string
+  readonly policy: object
+  /** The target's configuration, redacted. JSON. */
+  readonly configuration: object
+}
+
+/** Something that the run leaves open, and why. */
+export interface NotTested {
+  readonly id: string
+  readonly kind: 'scenario' | 'requirement'
+  readonly reason: string
+}
+
+/** One duty, over all scenarios that checked it. */
+export interface RequirementResult {
+  readonly id: string
+  readonly level: Level
+  readonly source: string
+  readonly section: string
+  readonly text: string
+  readonly url: string
+  /** The worst of its checks; a finding outranks a question left open. */
+  readonly grade: Grade
+  readonly scenarios: readonly string[]
+}
+
+export interface Counts {
+  readonly scenarios: Readonly<Record<Outcome, number>>
+  readonly checks: {
+    readonly byGrade: Readonly<Record<Grade, number>>
+    readonly byOutcome: Readonly<Record<Outcome, number>>
+  }
+}
+
+export interface Statement {
+  readonly schemaVersion: typeof schemaVersion
+  readonly tool: Tool
+  readonly target: TargetFacts
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly verdict: RunVerdict
+  /** Whether warnings count as failures. */
+  readonly strict: boolean
+  /** Whether the run ended before all of it was done. */
+  readonly partial: boolean
+  readonly partialReason?: string
+  readonly counts: Counts
+  readonly requirements: readonly RequirementResult[]
+  readonly scenarios: readonly ScenarioResult[]
+  readonly notTested: readonly NotTested[]
+}
+
+/** What a statement is made from. */
+export interface Findings {
+  readonly tool: Tool
+  readonly target: TargetFacts
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly scenarios: readonly ScenarioResult[]
+  /** What was left out before anything ran; scenarios that gave no answer are added to it. */
+  readonly notTested: readonly NotTested[]
+  readonly strict: boolean
+  /** Why the run ended early; absent where it did not. */
+  readonly partial?: string
+}
+
+const outcomes: readonly Outcome[] = ['passed', 'failed', 'inapplicable', 'inconclusive', 'errored']
+/** Worst first. */
+const grades: readonly Grade[] = ['failure', 'warning', 'note', 'untested', 'pass', 'skipped']
+
+/**
+ * Puts findings into the order and form of a statement. The same findings give the same text, whatever order they came in.
+ * A partial run is never conformant: what it did not reach stays open.
+ */
+export function statementOf(findings: Findings, catalogue: Catalogue = allRequirements): Statement {
+  const { tool, target, startedAt, durationMs, strict, partial } = findings
+  const scenarios = findings.scenarios.map(ordered).sort(byText((scenario) => scenario.id))
+  const requirements = requirementResults(scenarios, catalogue)
+  const verdict = runVerdict(scenarios.flatMap(gradesOf), { strict })
+  return {
+    schemaVersion,
+    tool,
+    target: { ...target, policy: sortedKeys(target.policy), configuration: sortedKeys(target.configuration) },
+    startedAt,
+    durationMs,
+    verdict: partial !== undefined && verdict !== 'not-conformant' ? 'inconclusive' : verdict,
+    strict,
+    partial: partial !== undefined,
+    ...(partial === undefined ? {} : { partialReason: partial }),
+    counts: countsOf(scenarios),
+    requirements,
+    scenarios,
+    notTested: notTestedOf(findings.notTested, scenarios, requirements),
+  }
+}
+
+/** A scenario that gave no answer weighs, also where it names no check. */
+function gradesOf(scenario: ScenarioResult): Grade[] {
+  const seen = scenario.checks.map((check) => check.grade)
+  if (isOpen(scenario.outcome)) return [...seen, 'untested']
+  return seen.length === 0 && scenario.outcome === 'inapplicable' ? ['skipped'] : seen
+}
+
+/** Whether an outcome leaves its question open without the target having declined it. */
+export function isOpen(outcome: Outcome): boolean {
+  return outcome === 'inconclusive' || outcome === 'errored'
+}
+
+function ordered(scenario: ScenarioResult): ScenarioResult {
+  return { ...scenario, observations: sortedKeys(scenario.observations) }
+}
+
+function countsOf(scenarios: readonly ScenarioResult[]): Counts {
+  const checks = scenarios.flatMap((scenario) => scenario.checks)
+  return {
+    scenarios: tally(outcomes, scenarios, (scenario) => scenario.outcome),
+    checks: {
+      byGrade: tally(grades, checks, (check) => check.grade),
+      byOutcome: tally(outcomes, checks, (check) => check.outcome),
+    },
+  }
+}
+
+function tally<K extends string, T>(keys: readonly K[], items: readonly T[], keyOf: (item: T) => K): Record<K, number> {
+  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
+  for (const item of items) counts[keyOf(item)] += 1
+  return counts
+}
+
+function requirementResults(scenarios: readonly ScenarioResult[], catalogue: Catalogue): RequirementResult[] {
+  const met = scenarios.flatMap(({ id, checks }) => checks.map((check) => ({ check, scenario: id })))
+  return [...Map.groupBy(met, ({ check }) => check.requirement)]
+    .map(([id, meetings]) => ({
+      id,
+      ...dutyOf(
+        catalogue,
+        meetings.map(({ check }) => check),
+      ),
+      grade: worst(meetings.map(({ check }) => check.grade)),
+      scenarios: [...new Set(meetings.map(({ scenario }) => scenario))],
+    }))
+    .sort(byText((requirement) => requirement.id))
+}
+
+/** A requirement of a suite of the user's own is in no catalogue of ours: its id and level are all there is to tell. */
+function dutyOf(
+  catalogue: Catalogue,
+  checks: readonly CheckResult[],
+): Omit<RequirementResult, 'id' | 'grade' | 'scenarios'> {
+  const { requirement, level } = checks[0] as CheckResult
+  const duty: Pick<Duty, 'source' | 'section' | 'text' | 'url'> | undefined = catalogue[requirement]
+  return {
+    level,
+    source: duty?.source ?? '',
+    section: duty?.section ?? '',
+    text: duty?.text ?? '',
+    url: duty?.url ?? '',
+  }
+}
+
+/** The worst of several grades. */
+export function worst(seen: readonly Grade[]): Grade {
+  return grades.find((grade) => seen.includes(grade)) ?? 'skipped'
+}
+
+function notTestedOf(
+  given: readonly NotTested[],
+  scenarios: readonly ScenarioResult[],
+  requirements: readonly RequirementResult[],
+): NotTested[] {
+  const unanswered = scenarios
+    .filter(({ outcome }) => outcome !== 'passed' && outcome !== 'failed')
+    .map((scenario): NotTested => ({ id: scenario.id, kind: 'scenario', reason: reasonOf(scenario) }))
+  const open = requirements
+    .filter(({ grade }) => grade === 'untested' || grade === 'skipped')
+    .map(({ id }): NotTested => ({ id, kind: 'requirement', reason: reasonOfRequirement(id, scenarios) }))
+  const byKey = new Map([...open, ...unanswered, ...given].map((entry) => [`${entry.kind} ${entry.id}`, entry]))
+  return [...byKey.values()].sort(byText(({ kind, id }) => `${kind === 'scenario' ? 0 : 1} ${id}`))
+}
+
+/** Why a scenario gave no answer, in the words of whoever ran it. */
+export function reasonOf(scenario: ScenarioResult): string {
+  return scenario.reason ?? scenario.checks.find((check) => check.reason !== undefined)?.reason ?? scenario.outcome
+}
+
+function reasonOfRequirement(id: string, scenarios: readonly ScenarioResult[]): string {
+  const reasons = scenarios.flatMap((scenario) =>
+    scenario.checks
+      .filter((check) => check.requirement === id)
+      .map((check) => `${scenario.id}: ${check.reason ?? reasonOf(scenario)}`),
+  )
+  return [...new Set(reasons)].join('; ')
+}

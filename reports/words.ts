@@ -1,0 +1,112 @@
+/** The words in which results are told to somebody who has never seen Assay. Shared by all reports, so that they agree. */
+import type { CheckResult, ScenarioResult } from '../harness/result.ts'
+import type { Grade, RunVerdict } from '../harness/verdict.ts'
+import { isOpen, reasonOf, type Statement } from './statement.ts'
+
+/** The verdict of a run as a headline. */
+export const headlines: Readonly<Record<RunVerdict, string>> = {
+  conformant: 'Conformant',
+  'conformant-with-skips': 'Conformant, with skips',
+  'not-conformant': 'Not conformant',
+  inconclusive: 'Inconclusive',
+}
+
+/** What the verdict of a run means, in one sentence. */
+export function meaningOf(statement: Statement): string {
+  switch (statement.verdict) {
+    case 'conformant':
+      return 'Everything that was tested is as it must be.'
+    case 'conformant-with-skips':
+      return 'Everything that was tested is as it must be. Some of it was not tested, because the target does not offer it.'
+    case 'not-conformant':
+      return `The issuer does not do what it owes: ${failureCount(statement)}.`
+    case 'inconclusive':
+      return 'No violation was proved, but some questions got no answer: this is neither a pass nor a failure.'
+  }
+}
+
+function failureCount({ requirements, strict }: Statement): string {
+  const broken = requirements.filter(({ grade }) => isFailure(grade, strict)).length
+  return `${counted(broken, 'requirement')} ${broken === 1 ? 'is' : 'are'} not met`
+}
+
+/** A number with its noun. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** Whether a grade makes the target not conformant. */
+export function isFailure(grade: Grade, strict: boolean): boolean {
+  return grade === 'failure' || (strict && grade === 'warning')
+}
+
+/** The counts of a run on one line. */
+export function countsLine({ counts }: Statement): string {
+  const { failure, warning, note, untested, skipped, pass } = counts.checks.byGrade
+  const parts = [
+    `${pass} passed`,
+    `${failure} failed`,
+    counted(warning, 'warning'),
+    ...(note > 0 ? [counted(note, 'note')] : []),
+    `${untested} without an answer`,
+    `${skipped} skipped`,
+  ]
+  const [scenarios, checks] = [total(counts.scenarios), total(counts.checks.byGrade)]
+  return `${counted(scenarios, 'scenario')}, ${counted(checks, 'check')}: ${parts.join(', ')}`
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+}
+
+/** A duration in milliseconds, for people. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  const seconds = Math.round(milliseconds / 100) / 10
+  if (seconds < 60) return `${seconds} s`
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}
+
+/** One check with the scenario that it stands in. */
+export interface Finding {
+  readonly scenario: ScenarioResult
+  readonly check: CheckResult
+}
+
+/** All checks of these grades, in the order of the statement. */
+export function findingsOf(statement: Statement, ...grades: readonly Grade[]): Finding[] {
+  return statement.scenarios.flatMap((scenario) =>
+    scenario.checks.filter(({ grade }) => grades.includes(grade)).map((check) => ({ scenario, check })),
+  )
+}
+
+/** The scenarios that got no answer. */
+export function openScenarios({ scenarios }: Statement): ScenarioResult[] {
+  return scenarios.filter(({ outcome }) => isOpen(outcome))
+}
+
+/** Scenarios that were left out or declined, and requirements that no scenario checked: by reason, the commonest first. */
+export function leftOut(statement: Statement): { readonly reason: string; readonly ids: readonly string[] }[] {
+  const open = new Set(openScenarios(statement).map(({ id }) => id))
+  const checked = new Set(statement.requirements.map(({ id }) => id))
+  const entries = statement.notTested.filter(({ kind, id }) => !(kind === 'scenario' ? open : checked).has(id))
+  return [...Map.groupBy(entries, ({ reason }) => reason)]
+    .map(([reason, members]) => ({ reason, ids: members.map(({ id }) => id) }))
+    .sort((a, b) => b.ids.length - a.ids.length)
+}
+
+/** All values seen where documents leave room. */
+export function observationsOf({ scenarios }: Statement): { scenario: string; name: string; value: string }[] {
+  return scenarios.flatMap(({ id, observations }) =>
+    Object.entries(observations).map(([name, value]) => ({ scenario: id, name, value: textOf(value) })),
+  )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')
+}
+
+/** Why a scenario got no answer; our own errors are told apart. */
+export function whyOpen(scenario: ScenarioResult): string {
+  return `${scenario.outcome === 'errored' ? 'Assay itself failed: ' : ''}${reasonOf(scenario)}`
+}
