@@ -1,0 +1,73 @@
+/** What no schema can say of the options of the driver `http`: placeholders, conditions, and parts that need each other. */
+import type { Path } from '../environment.ts'
+import { mapTexts } from '../environment.ts'
+import { nearest } from '../near.ts'
+import type { Mistake } from '../validate.ts'
+import { conditions, isPlaceholder, placeholderNames, placeholdersIn } from './http-template.ts'
+
+/** The mistakes in valid options of the driver `http`. `at` is the path of the driver. */
+export function httpTemplateMistakes(driver: Readonly<Record<string, unknown>>, at: Path): Mistake[] {
+  const requests = ['create', 'delete', 'advanceClock'].filter((name) => name in driver)
+  return [
+    ...requests.flatMap((name) => unknownPlaceholders(driver[name], [...at, name])),
+    ...requests.flatMap((name) => structureMistakes(driver[name], [...at, name])),
+    ...missingParts(driver, at),
+  ]
+}
+
+function unknownPlaceholders(template: unknown, at: Path): Mistake[] {
+  const mistakes: Mistake[] = []
+  mapTexts(template, at, (text, path) => {
+    const last = path.at(-1)
+    if (last === '$when' || last === '$each') return text
+    for (const name of placeholdersIn(text)) {
+      if (!isPlaceholder(name)) mistakes.push({ path, found: `{${name}}`, wanted: suggestion(name, placeholderNames) })
+    }
+    return text
+  })
+  return mistakes
+}
+
+function suggestion(name: string, known: readonly string[]): string {
+  const near = nearest(name, known)
+  return near === undefined ? `one of ${known.join(', ')}` : `a known name; did you mean ${near}?`
+}
+
+/** Unknown conditions and repetitions, and placeholders that YAML took for a mapping. */
+function structureMistakes(node: unknown, at: Path): Mistake[] {
+  if (typeof node !== 'object' || node === null) return []
+  const inner = Object.entries(node).flatMap(([key, value]) => structureMistakes(value, [...at, key]))
+  if (Array.isArray(node)) return inner
+  return [...nodeMistakes(node as Readonly<Record<string, unknown>>, at), ...inner]
+}
+
+function nodeMistakes(node: Readonly<Record<string, unknown>>, at: Path): Mistake[] {
+  const [only, ...more] = Object.keys(node)
+  if (only !== undefined && more.length === 0 && node[only] === null && isPlaceholder(only)) {
+    return [{ path: at, found: `{${only}} without quotes, which is a mapping in YAML`, wanted: `'{${only}}'` }]
+  }
+  const when = String(node.$when)
+  if ('$when' in node && !(when in conditions)) {
+    return [{ path: [...at, '$when'], found: when, wanted: suggestion(when, Object.keys(conditions)) }]
+  }
+  const eachIsWrong = '$each' in node && (node.$each !== 'configurations' || !('$as' in node))
+  return eachIsWrong ? [{ path: [...at, '$each'], found: 'this', wanted: '$each: configurations, with $as' }] : []
+}
+
+function missingParts(driver: Readonly<Record<string, unknown>>, at: Path): Mistake[] {
+  const answer = driver.answer as Readonly<Record<string, string>>
+  const code = driver.transactionCode as { readonly from: string } | undefined
+  const hasOffer = 'offerUri' in answer || 'deepLink' in answer || 'offerObject' in answer
+  const needs: (readonly [boolean, string, string])[] = [
+    [!hasOffer, 'offerUri', 'offerUri, deepLink or offerObject'],
+    ['delete' in driver && !('id' in answer), 'id', 'JSON Pointer to the id that delete needs'],
+    [
+      code?.from === 'answer' && !('transactionCode' in answer),
+      'transactionCode',
+      'JSON Pointer to the transaction code',
+    ],
+  ]
+  return needs
+    .filter(([isMissing]) => isMissing)
+    .map(([, member, wanted]) => ({ path: [...at, 'answer', member], found: 'nothing', wanted }))
+}
