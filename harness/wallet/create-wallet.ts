@@ -1,0 +1,188 @@
+/** The wallet of one scenario. */
+import type { Revision } from '../requirement.ts'
+import type { CreatedOffer } from '../target/driver.ts'
+import { defaultPolicy } from '../target/policy.ts'
+import { Inconclusive } from '../verdict.ts'
+import type { Exchange, WireRequest } from '../wire/exchange.ts'
+import type { RaceEntry, Wire } from '../wire/wire.ts'
+import { errorCodeOf, objectOf, refused, textOf } from './answer.ts'
+import { credentialRequestOf, credentialsIn, grantedConfiguration } from './credential.ts'
+import { createKeyProof } from './key-proof.ts'
+import { Metadata, type WalletShared } from './metadata.ts'
+import { Nonces, nonceIn } from './nonce.ts'
+import { grantOf, offerObjectOf, readOffer } from './offer.ts'
+import { redeemedCode, tokenOf, tokenRequestOf } from './token.ts'
+import type {
+  Claim,
+  CredentialDeviation,
+  Issuance,
+  Offer,
+  PreparedCredentialRequest,
+  Token,
+  TokenDeviation,
+  Wallet,
+} from './wallet.ts'
+
+export interface WalletOptions {
+  readonly wire: Wire
+  /** Credential Issuer Identifier. */
+  readonly issuer: string
+  readonly revision: Revision
+  readonly shared: WalletShared
+  /** The target's clock, milliseconds since the epoch. */
+  readonly now: () => number
+  /** Seconds that an offer lives which does not announce its expiry; 300 where left out. */
+  readonly lifetimeOf?: (created: CreatedOffer) => number
+}
+
+/** A wallet for one scenario. Whatever is secret it tells the wire before it is sent, or as soon as it has come. */
+export function createWallet(options: WalletOptions): Wallet {
+  return new PreAuthorizedCodeWallet(options)
+}
+
+class PreAuthorizedCodeWallet implements Wallet {
+  readonly #options: WalletOptions
+  readonly #wire: Wire
+  readonly #metadata: Metadata
+  readonly #nonces: Nonces
+  /** Offers by code: an access token does not say what it is for. */
+  readonly #offers = new Map<string, Offer>()
+  /** Prepared requests by identity: what they were made with. */
+  readonly #prepared = new WeakMap<PreparedCredentialRequest, { readonly token: Token; readonly nonce?: string }>()
+
+  constructor(options: WalletOptions) {
+    this.#options = options
+    this.#wire = options.wire
+    this.#metadata = new Metadata(options)
+    this.#nonces = new Nonces(options.wire, this.#metadata, options.revision)
+  }
+
+  async readOffer(created: CreatedOffer): Promise<Offer> {
+    const object = await offerObjectOf(this.#wire, created)
+    const date = Date.parse(created.exchange?.response.headers.date ?? '')
+    const createdAt = Number.isFinite(date) ? date : this.#options.now()
+    const lifetime = this.#options.lifetimeOf?.(created) ?? defaultPolicy.offerLifetime.default
+    const offer = readOffer(object, created, createdAt, lifetime)
+    this.#secret('pre-authorized_code', offer.code)
+    this.#secret('tx_code', offer.transactionCode)
+    return offer
+  }
+
+  issuerMetadata(): Promise<Exchange> {
+    return this.#metadata.ofIssuer()
+  }
+
+  authorizationServerMetadata(): Promise<Exchange> {
+    return this.#metadata.ofServer()
+  }
+
+  async tokenRequest(offer: Offer, deviation?: TokenDeviation): Promise<WireRequest> {
+    this.#offers.set(offer.code, offer)
+    const url = await this.#metadata.tokenEndpoint(textOf(grantOf(offer.object).authorization_server))
+    return tokenRequestOf(url, offer, deviation)
+  }
+
+  async requestToken(offer: Offer, deviation?: TokenDeviation): Promise<Exchange> {
+    return this.#send(await this.tokenRequest(offer, deviation))
+  }
+
+  async obtainToken(offer: Offer): Promise<Token> {
+    return tokenOf(await this.requestToken(offer, { txCode: offer.transactionCode }))
+  }
+
+  tokenOf(exchange: Exchange): Token {
+    return tokenOf(exchange)
+  }
+
+  async requestNonce(): Promise<Exchange> {
+    const exchange = await this.#nonces.request()
+    this.#learn(exchange)
+    return exchange
+  }
+
+  async credentialRequest(token: Token, deviation: CredentialDeviation = {}): Promise<PreparedCredentialRequest> {
+    const configurationId = deviation.configurationId ?? this.#configurationFor(token)
+    const configuration = await this.#metadata.configuration(configurationId)
+    const url = await this.#credentialEndpoint()
+    const nonce = deviation.nonce ?? (await this.#nonces.next(token))
+    const claims = { aud: this.#options.issuer, iat: Math.floor(this.#options.now() / 1000), nonce }
+    const { jwt, key } = await createKeyProof(configuration, claims, deviation.proof)
+    if (deviation.nonce === undefined) this.#secret('c_nonce', nonce)
+    this.#secret('proof', jwt)
+    const parts = { url, revision: this.#options.revision, token, configurationId, configuration, jwt }
+    const prepared = { request: credentialRequestOf(parts, deviation), key, configurationId }
+    this.#prepared.set(prepared, nonce === undefined ? { token } : { token, nonce })
+    return prepared
+  }
+
+  async requestCredential(token: Token, deviation?: CredentialDeviation): Promise<Issuance> {
+    const prepared = await this.credentialRequest(token, deviation)
+    const issuance = await this.sendCredentialRequest(prepared)
+    if (deviation !== undefined || !this.#wantsNonce(prepared, issuance)) return issuance
+    return this.sendCredentialRequest(await this.credentialRequest(token))
+  }
+
+  async sendCredentialRequest(prepared: PreparedCredentialRequest): Promise<Issuance> {
+    return this.issuanceOf(prepared, await this.#send(prepared.request))
+  }
+
+  async issuanceOf(prepared: PreparedCredentialRequest, exchange: Exchange): Promise<Issuance> {
+    const { key, configurationId } = prepared
+    const made = this.#prepared.get(prepared)
+    if (made !== undefined) this.#nonces.remember(made.token.accessToken, exchange)
+    const { doctype } = await this.#metadata.configuration(configurationId)
+    return { exchange, key, configurationId, doctype: textOf(doctype), credentials: credentialsIn(exchange) }
+  }
+
+  async claim(offer: Offer): Promise<Claim> {
+    const token = await this.obtainToken(offer)
+    const issuance = await this.requestCredential(token)
+    if (issuance.credentials.length === 0) throw refused('requesting the credential', issuance.exchange)
+    return { token, issuance }
+  }
+
+  async race(requests: readonly WireRequest[]): Promise<readonly RaceEntry[]> {
+    const entries = await this.#wire.race(requests)
+    for (const entry of entries) if ('exchange' in entry) this.#learn(entry.exchange)
+    return entries
+  }
+
+  /** Under draft 13 an issuer may hand out the first nonce with a refusal. @see OpenID4VCI draft 13 #issuer-provided-nonce */
+  #wantsNonce(prepared: PreparedCredentialRequest, { exchange }: Issuance): boolean {
+    const asked = ['invalid_proof', 'invalid_nonce'].includes(errorCodeOf(exchange) ?? '')
+    return asked && nonceIn(exchange) !== undefined && this.#prepared.get(prepared)?.nonce === undefined
+  }
+
+  #configurationFor(token: Token): string {
+    const offer = this.#offers.get(redeemedCode(token.exchange) ?? '')
+    const id = grantedConfiguration(token) ?? offer?.configurationIds[0]
+    if (id !== undefined) return id
+    throw new Inconclusive('prerequisite', 'the offer names no Credential Configuration', offer?.created.exchange)
+  }
+
+  async #credentialEndpoint(): Promise<string> {
+    const url = await this.#metadata.issuerEndpoint('credential_endpoint')
+    if (url !== undefined) return url
+    throw refused(
+      'finding the credential endpoint',
+      await this.issuerMetadata(),
+      'no credential_endpoint in the metadata',
+    )
+  }
+
+  async #send(request: WireRequest): Promise<Exchange> {
+    const exchange = await this.#wire.send(request)
+    this.#learn(exchange)
+    return exchange
+  }
+
+  /** Tells the wire what an answer brought that nobody may read. */
+  #learn(exchange: Exchange): void {
+    const json = objectOf(exchange.response.json)
+    for (const label of ['access_token', 'refresh_token', 'c_nonce']) this.#secret(label, textOf(json[label]))
+  }
+
+  #secret(label: string, value: string | undefined): void {
+    if (value !== undefined) this.#wire.secret(label, value)
+  }
+}
