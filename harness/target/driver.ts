@@ -56,6 +56,8 @@ export interface Management {
   /** The body that the driver itself would send, as a JSON object: the control to deviate from. */
   bodyFor(request: OfferRequest): Readonly<Record<string, unknown>>
   createOffer(request: RawOfferRequest): Promise<Exchange | Closed>
+  /** What the answer to a creation request says of the offer. @throws Inconclusive `prerequisite` where it holds none */
+  createdFrom(exchange: Exchange): CreatedOffer
   /** `id` is percent-encoded into the path. */
   deleteOffer(id: string, authorization?: Authorization): Promise<Exchange>
 }

@@ -3,7 +3,7 @@
  */
 
 import type { Offer } from '../wallet/wallet.ts'
-import type { Exchange } from '../wire/exchange.ts'
+import type { Closed, Exchange } from '../wire/exchange.ts'
 import type { Events, Lifetime, Management, OfferRequest, Users } from './driver.ts'
 
 /** A claim value to give with an offer, and where it must come out of the mDoc. */
@@ -30,6 +30,11 @@ export interface Issuer {
    * @throws Inconclusive `prerequisite` where the issuer refuses or the offer cannot be read
    */
   createPreAuthorizedOffer(request?: OfferRequest): Promise<Offer>
+  /**
+   * The offer in the answer to a creation request that the test worded itself; deleted at the end of the run as well.
+   * @throws Inconclusive `prerequisite` where there is none
+   */
+  offerOf(attempt: Exchange | Closed): Promise<Offer>
   /** Seconds as the lifetime to ask for: `{ minutes, seconds }`. */
   lifetimeOf(seconds: number): Lifetime
   /** @throws Inconclusive `prerequisite` where the offer has no id */
