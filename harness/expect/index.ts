@@ -17,4 +17,5 @@ export {
 export { expiresAfter, type OfferLike } from './lifetime.ts'
 export { isErrorEnvelope, isManagementRefusal, isOfferCreated, isTooLarge } from './management.ts'
 export { answered, givesAtMost, givesExactly, tokens } from './race.ts'
+export { fitsSchema, matchesSchema } from './schema.ts'
 export { isAccessToken, isTokenError, isTokenRefusal, isTokenResponse } from './token.ts'

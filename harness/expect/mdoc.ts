@@ -1,0 +1,135 @@
+/** What an issued mdoc must be. One judgement serves all checks of an issuance. */
+import { Buffer } from 'node:buffer'
+import { type CborNode, contentOf, entriesOf, type Json, jsonOf, textOf } from '../mdoc/cbor-node.ts'
+import { type MdocFinding, quote } from '../mdoc/finding.ts'
+import { judgeMdoc, type MdocJudgement } from '../mdoc/judge.ts'
+import type { Area } from '../mdoc/rules.ts'
+import type { About, Predicate } from '../scenario.ts'
+import { Inconclusive, Violation } from '../verdict.ts'
+import type { Issuance } from '../wallet/wallet.ts'
+
+const judgements = new WeakMap<Issuance, MdocJudgement>()
+
+/**
+ * The judgement of the first credential of an issuance, at the moment of its answer by the target's clock.
+ * It is kept: later calls for the same issuance return the same judgement, whatever `about` says.
+ *
+ * @throws Inconclusive `prerequisite` where no credential was issued
+ */
+export function mdocOf(issuance: Issuance, about?: Pick<About, 'clockSkew'>): MdocJudgement {
+  const known = judgements.get(issuance)
+  if (known !== undefined) return known
+  const { credentials, doctype, key: deviceKey, exchange } = issuance
+  if (credentials.length === 0) throw new Inconclusive('prerequisite', 'no credential was issued', exchange)
+  const now = exchange.timing.endedAt + (about?.clockSkew ?? 0)
+  const judgement = judgeMdoc(credentials[0], { doctype, deviceKey, now })
+  judgements.set(issuance, judgement)
+  return judgement
+}
+
+/**
+ * The value of a data element as JSON (byte strings in base64), or `undefined` where the mdoc has none.
+ *
+ * @throws Inconclusive `prerequisite` where no credential was issued
+ */
+export function elementOf(issuance: Issuance, namespace: string, element: string): Json | undefined {
+  return mdocOf(issuance).elements.get(namespace)?.get(element)
+}
+
+/** The credential is an IssuerSigned in base64url, encoded and structured to the letter. @see OpenID4VCI 1.0, A.2.4 */
+export const isIssuerSigned = (): Predicate<Issuance> => judged('a well-formed IssuerSigned', ['encoding', 'structure'])
+
+/** The signature of issuerAuth verifies with the key of the certificate in x5chain. */
+export const hasValidIssuerSignature = (): Predicate<Issuance> =>
+  judged('an issuerAuth whose signature verifies', ['signature', 'certificate'])
+
+/** Every IssuerSignedItem has its digest in the MobileSecurityObject; inconclusive for an mdoc without items. */
+export function hasMatchingDigests(): Predicate<Issuance> {
+  const check = judged('the digests of all items in the MobileSecurityObject', ['digests'])
+  return (issuance, about) => {
+    check(issuance, about)
+    if (mdocOf(issuance, about).nodes.size > 0) return
+    throw new Inconclusive('vacuous', 'the mdoc has no data elements', issuance.exchange)
+  }
+}
+
+/** docType is the `doctype` of the Credential Configuration; inconclusive where the metadata gives none. */
+export function hasDocTypeOfMetadata(): Predicate<Issuance> {
+  const check = judged('the docType of the Credential Configuration', ['docType'])
+  return (issuance, about) => {
+    check(issuance, about)
+    if (issuance.doctype !== undefined) return
+    throw new Inconclusive('prerequisite', `the metadata gives no doctype for ${quote(issuance.configurationId)}`)
+  }
+}
+
+/** deviceKey is the key of the key proof. */
+export const hasDeviceKeyOfProof = (): Predicate<Issuance> =>
+  judged('the key of the key proof as deviceKey', ['deviceKey'])
+
+/** validityInfo holds well-formed dates in order, and the mdoc is valid at the moment of its issuance. */
+export const hasValidValidityInfo = (): Predicate<Issuance> =>
+  judged('well-formed dates in order, around the moment of issuance', ['validity'])
+
+/** No finding of these areas is a failure. */
+function judged(expected: string, areas: readonly Area[]): (issuance: Issuance, about: About) => void {
+  return (issuance, about) => {
+    const failures = mdocOf(issuance, about).findings.filter(
+      ({ area, severity }) => severity === 'failure' && areas.includes(area),
+    )
+    if (failures.length > 0) throw new Violation(expected, summaryOf(failures), issuance.exchange)
+  }
+}
+
+const shown = 3
+
+function summaryOf(findings: readonly MdocFinding[]): string {
+  const lines = findings.slice(0, shown).map(({ rule, message, offset }) => {
+    return `${message} (${rule}${offset === undefined ? '' : ` at byte ${offset}`})`
+  })
+  const more = findings.length - lines.length
+  return lines.join('; ') + (more > 0 ? `; and ${more} more` : '')
+}
+
+/**
+ * A data element has this value. Text equals a text string, a date under tag 0 or 1004, or a byte string that is given
+ * in base64 or base64url; a `Uint8Array` equals only a byte string; arrays and objects are compared deeply.
+ */
+export function hasElement(namespace: string, element: string, expected: unknown): Predicate<Issuance> {
+  const place = `element ${quote(element)} of namespace ${quote(namespace)}`
+  return (issuance, about) => {
+    const node = mdocOf(issuance, about).nodes.get(namespace)?.get(element)
+    const wanted = `${place} to be ${worded(expected)}`
+    if (node === undefined) throw new Violation(wanted, 'no such element', issuance.exchange)
+    if (!stands(node, expected)) throw new Violation(wanted, worded(jsonOf(node)), issuance.exchange)
+  }
+}
+
+function worded(value: unknown): string {
+  const text =
+    value instanceof Uint8Array ? Buffer.from(value).toString('base64') : (JSON.stringify(value) ?? 'nothing')
+  return text.length > 120 ? `${text.slice(0, 120)}… (${text.length} characters)` : text
+}
+
+function stands(node: CborNode, expected: unknown): boolean {
+  if (node.majorType === 6) return node.children.some((content) => stands(node.embedded ?? content, expected))
+  if (node.majorType === 2) return Buffer.compare(contentOf(node), bytesFrom(expected)) === 0
+  if (Array.isArray(expected)) {
+    return (
+      node.majorType === 4 &&
+      node.children.length === expected.length &&
+      node.children.every((child, index) => stands(child, expected[index]))
+    )
+  }
+  if (typeof expected === 'object' && expected !== null) return isSameMap(node, new Map(Object.entries(expected)))
+  return Object.is(node.majorType === 3 ? textOf(node) : jsonOf(node), expected)
+}
+
+function isSameMap(node: CborNode, expected: ReadonlyMap<string, unknown>): boolean {
+  const entries = entriesOf(node)
+  return (
+    node.majorType === 5 &&
+    entries.length === expected.size &&
+    entries.every(([key, value]) => expected.has(textOf(key)) && stands(value, expected.get(textOf(key))))
+  )
+}
