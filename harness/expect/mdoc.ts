@@ -1,6 +1,5 @@
 /** What an issued mdoc must be. One judgement serves all checks of an issuance. */
-import { Buffer } from 'node:buffer'
-import { type CborNode, contentOf, entriesOf, type Json, jsonOf, textOf } from '../mdoc/cbor-node.ts'
+import { type CborNode, contentOf, entriesOf, type Json, jsonOf } from '../mdoc/cbor-node.ts'
 import { type MdocFinding, quote } from '../mdoc/finding.ts'
 import { judgeMdoc, type MdocJudgement } from '../mdoc/judge.ts'
 import type { Area } from '../mdoc/rules.ts'
@@ -113,7 +112,7 @@ function worded(value: unknown): string {
 
 function stands(node: CborNode, expected: unknown): boolean {
   if (node.majorType === 6) return node.children.some((content) => stands(node.embedded ?? content, expected))
-  if (node.majorType === 2) return Buffer.compare(contentOf(node), bytesFrom(expected)) === 0
+  if (node.majorType === 2) return isSameBytes(contentOf(node), expected)
   if (Array.isArray(expected)) {
     return (
       node.majorType === 4 &&
@@ -122,14 +121,22 @@ function stands(node: CborNode, expected: unknown): boolean {
     )
   }
   if (typeof expected === 'object' && expected !== null) return isSameMap(node, new Map(Object.entries(expected)))
-  return Object.is(node.majorType === 3 ? textOf(node) : jsonOf(node), expected)
+  return jsonOf(node) === expected
 }
+
+function isSameBytes(bytes: Uint8Array, expected: unknown): boolean {
+  if (expected instanceof Uint8Array) return Buffer.compare(bytes, expected) === 0
+  const isBase64 = typeof expected === 'string' && /^[\w+/-]*={0,2}$/.test(expected)
+  return isBase64 && Buffer.compare(bytes, Buffer.from(expected, 'base64')) === 0
+}
+
+const nameOf = (key: CborNode): string => String(jsonOf(key))
 
 function isSameMap(node: CborNode, expected: ReadonlyMap<string, unknown>): boolean {
   const entries = entriesOf(node)
   return (
     node.majorType === 5 &&
     entries.length === expected.size &&
-    entries.every(([key, value]) => expected.has(textOf(key)) && stands(value, expected.get(textOf(key))))
+    entries.every(([key, value]) => expected.has(nameOf(key)) && stands(value, expected.get(nameOf(key))))
   )
 }

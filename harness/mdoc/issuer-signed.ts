@@ -1,0 +1,216 @@
+/** `IssuerSigned` and its `IssuerSignedItem`s, also where something is wrapped around them. */
+import {
+  bytesOf,
+  type CborNode,
+  contentOf,
+  entriesOf,
+  integerOf,
+  isArray,
+  isBytes,
+  isMap,
+  isTag,
+  isText,
+  isUnsigned,
+  memberOf,
+  textOf,
+} from './cbor-node.ts'
+import { readContent } from './encoding.ts'
+import { quote, type Report } from './finding.ts'
+
+/** What an issuer hands out. @see ISO/IEC 18013-5:2021, 8.3.2.1.2.2 */
+export interface IssuerSigned {
+  readonly nameSpaces: CborNode | undefined
+  readonly issuerAuth: CborNode | undefined
+}
+
+/** One data element with its salt. Members that are missing or of another type are `undefined`. */
+export interface IssuerSignedItem {
+  readonly namespace: string
+  /** As received: `#6.24(bstr)`, or what stands in its place. */
+  readonly node: CborNode
+  /** The map itself. */
+  readonly map: CborNode
+  readonly digestID: number | bigint | undefined
+  readonly random: Uint8Array | undefined
+  readonly elementIdentifier: string | undefined
+  readonly elementValue: CborNode | undefined
+}
+
+/** Finds `IssuerSigned`, through whatever is wrapped around it. */
+export function readIssuerSigned(root: CborNode, report: Report): IssuerSigned | undefined {
+  let node: CborNode | undefined = root
+  while (node !== undefined && !isIssuerSigned(node)) {
+    if (isArray(node) && node.children.length === 4) {
+      report('VC-2', 'the credential is issuerAuth alone, without the IssuerSigned around it', node)
+      return { nameSpaces: undefined, issuerAuth: node }
+    }
+    node = unwrap(node, report)
+  }
+  if (node === undefined) return undefined
+  for (const [key] of entriesOf(node)) {
+    const name = isText(key) ? textOf(key) : undefined
+    if (name !== 'nameSpaces' && name !== 'issuerAuth')
+      report('IS-1', `IssuerSigned has the member ${nameOf(key)}`, key)
+  }
+  return { nameSpaces: memberOf(node, 'nameSpaces'), issuerAuth: memberOf(node, 'issuerAuth') }
+}
+
+function isIssuerSigned(node: CborNode): boolean {
+  return memberOf(node, 'issuerAuth') !== undefined || memberOf(node, 'nameSpaces') !== undefined
+}
+
+/** The next layer inside; each one is smaller, so this ends. */
+function unwrap(node: CborNode, report: Report): CborNode | undefined {
+  if (isTag(node, 55799)) return node.children[0]
+  const issuerSigned = memberOf(node, 'issuerSigned')
+  const document = memberOf(node, 'documents')?.children[0]
+  if (document !== undefined) report('VC-2', 'the credential is a DeviceResponse, not IssuerSigned', node)
+  else if (issuerSigned !== undefined) report('VC-2', 'the credential is a Document, not IssuerSigned', node)
+  else if (node.majorType === 6) report('VC-2', `IssuerSigned stands under tag ${node.argument}`, node)
+  else if (isBytes(node)) report('VC-2', 'IssuerSigned stands in a byte string', node)
+  else report('VC-2', `the credential is ${nameOfType(node)}, not IssuerSigned`, node)
+  if (isBytes(node)) return readContent(node, [], report)
+  return (
+    memberOf(document, 'issuerSigned') ??
+    document ??
+    issuerSigned ??
+    node.embedded ??
+    (node.majorType === 6 ? node.children[0] : undefined)
+  )
+}
+
+/** All items of all namespaces, each judged by itself and among its own. */
+export function readItems(nameSpaces: CborNode | undefined, report: Report): readonly IssuerSignedItem[] {
+  if (nameSpaces === undefined) {
+    report('IS-2', 'IssuerSigned has no nameSpaces: there are no data elements')
+    return []
+  }
+  if (!isMap(nameSpaces) || nameSpaces.children.length === 0) {
+    report('IS-3', `nameSpaces is ${isMap(nameSpaces) ? 'empty' : nameOfType(nameSpaces)}`, nameSpaces)
+  }
+  const items = entriesOf(nameSpaces).flatMap(([key, value]) => readNameSpace(key, value, report))
+  judgeRandoms(items, report)
+  return items
+}
+
+function readNameSpace(key: CborNode, value: CborNode, report: Report): readonly IssuerSignedItem[] {
+  if (!isText(key)) report('IS-3', `the namespace ${nameOf(key)} is not a text string`, key)
+  const namespace = isText(key) ? textOf(key) : nameOf(key)
+  if (!isArray(value)) report('IS-3', `namespace ${quote(namespace)} holds ${nameOfType(value)}, not an array`, value)
+  else if (value.children.length === 0) report('IS-3', `namespace ${quote(namespace)} holds no item`, value)
+  const nodes = isArray(value) ? value.children : []
+  const items = nodes.flatMap((node, index) => readItem(namespace, node, index, report) ?? [])
+  judgeUnique('IT-2', 'digestID', items, report)
+  judgeUnique('IT-6', 'elementIdentifier', items, report)
+  return items
+}
+
+function readItem(namespace: string, node: CborNode, index: number, report: Report): IssuerSignedItem | undefined {
+  const map = itemMapOf(node, ['nameSpaces', namespace, index], report)
+  if (!isMap(map)) {
+    if (map !== undefined) report('IT-5', `item ${index} of ${quote(namespace)} is ${nameOfType(map)}, not a map`, map)
+    return undefined
+  }
+  const random = memberOf(map, 'random')
+  const identifier = memberOf(map, 'elementIdentifier')
+  const item: IssuerSignedItem = {
+    namespace,
+    node,
+    map,
+    digestID: integerOf(memberOf(map, 'digestID')),
+    random: isBytes(random) ? contentOf(random) : undefined,
+    elementIdentifier: isText(identifier) ? textOf(identifier) : undefined,
+    elementValue: memberOf(map, 'elementValue'),
+  }
+  judgeItem(item, `item ${index} of ${quote(namespace)}`, report)
+  return item
+}
+
+function itemMapOf(node: CborNode, path: (string | number)[], report: Report): CborNode | undefined {
+  if (isTag(node, 24) && isBytes(node.children[0])) return node.embedded
+  report('IS-4', `an item is ${nameOfType(node)}, not a byte string under tag 24`, node)
+  if (isBytes(node)) return readContent(node, path, report)
+  return node.majorType === 6 ? node.children[0] : node
+}
+
+function judgeItem(item: IssuerSignedItem, name: string, report: Report): void {
+  const { map } = item
+  for (const member of ['digestID', 'random', 'elementIdentifier', 'elementValue']) {
+    if (memberOf(map, member) === undefined) report('IT-5', `${name} has no ${member}`, map)
+  }
+  for (const [key] of entriesOf(map)) {
+    const known = isText(key) && itemMembers.has(textOf(key))
+    if (!known) report('IT-5b', `${name} has the member ${nameOf(key)}`, key)
+  }
+  const digestID = memberOf(map, 'digestID')
+  if (digestID !== undefined && !isUnsigned(digestID)) {
+    report('IT-1', `digestID of ${name} is ${nameOfType(digestID)}, not an unsigned integer`, digestID)
+  } else if (digestID !== undefined && digestID.argument >= 2 ** 31) {
+    report('IT-1b', `digestID ${digestID.argument} of ${name} is not below 2^31`, digestID)
+  }
+  judgeTypes(item, name, report)
+}
+
+const itemMembers: ReadonlySet<string> = new Set(['digestID', 'random', 'elementIdentifier', 'elementValue'])
+
+function judgeTypes({ map, random }: IssuerSignedItem, name: string, report: Report): void {
+  const salt = memberOf(map, 'random')
+  if (salt !== undefined && random === undefined) {
+    report('IT-3', `random of ${name} is ${nameOfType(salt)}, not a byte string`, salt)
+  } else if (random !== undefined && random.length < 16) {
+    report('IT-3', `random of ${name} has ${random.length} bytes, not at least 16`, salt)
+  }
+  const identifier = memberOf(map, 'elementIdentifier')
+  if (identifier !== undefined && !isText(identifier)) {
+    report('IT-5', `elementIdentifier of ${name} is ${nameOfType(identifier)}, not a text string`, identifier)
+  }
+}
+
+function judgeUnique(
+  rule: 'IT-2' | 'IT-6',
+  member: 'digestID' | 'elementIdentifier',
+  items: readonly IssuerSignedItem[],
+  report: Report,
+): void {
+  const seen = new Set<unknown>()
+  for (const item of items) {
+    const value = item[member]
+    if (value === undefined) continue
+    if (seen.has(value)) {
+      report(rule, `${member} ${quote(String(value))} stands twice in namespace ${quote(item.namespace)}`, item.node)
+    }
+    seen.add(value)
+  }
+}
+
+function judgeRandoms(items: readonly IssuerSignedItem[], report: Report): void {
+  const seen = new Set<string>()
+  for (const { random, elementIdentifier, node } of items) {
+    if (random === undefined) continue
+    const salt = Buffer.from(random).toString('latin1')
+    if (seen.has(salt)) report('IT-4', `random of ${quote(elementIdentifier ?? '')} is that of another item`, node)
+    seen.add(salt)
+  }
+}
+
+const typeNames = [
+  'an unsigned integer',
+  'a negative integer',
+  'a byte string',
+  'a text string',
+  'an array',
+  'a map',
+  'a tag',
+  'a simple value or float',
+] as const
+
+/** The type of an item, in words, with its article. */
+export function nameOfType(node: CborNode): string {
+  return node.majorType === 6 ? `tag ${node.argument}` : typeNames[node.majorType]
+}
+
+/** A map key for a message. */
+export function nameOf(key: CborNode): string {
+  if (isText(key)) return quote(textOf(key))
+  return String(integerOf(key) ?? `h'${Buffer.from(bytesOf(key)).toString('hex').slice(0, 40)}'`)
+}
