@@ -60,7 +60,7 @@ describe('the text for a terminal', () => {
     expect(stripVTControlCharacters(text(given, true))).toBe(text(given))
     expect(text(given)).not.toContain('\u001b')
     vi.stubEnv('NO_COLOR', '1')
-    const terminal = Object.assign(stream(true), { getColorDepth: () => (process.env['NO_COLOR'] === '1' ? 1 : 8) })
+    const terminal = Object.assign(stream(true), { getColorDepth: () => (process.env.NO_COLOR === '1' ? 1 : 8) })
     expect(consoleText(statementOf(findings([result('a/failed', [failed])])), '.', terminal)).not.toContain('\u001b')
   })
 
