@@ -38,7 +38,7 @@ export interface Answer {
   readonly truncated: boolean
   /** The body as text (UTF-8, malformed bytes replaced). */
   readonly text: string
-  /** The body as JSON, or `undefined` where it is not JSON. */
+  /** The body as JSON, or `undefined` where it is not JSON or nests deeper than 200 levels. */
   readonly json: unknown
 }
 

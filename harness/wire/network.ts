@@ -1,0 +1,119 @@
+/** The network as a run sees it: one set of connections, limits and secrets, and a recorder for each scenario. */
+import type { Limits, TlsOptions } from '../target/target.ts'
+import { dispatchers } from './dispatcher.ts'
+import type { Exchange } from './exchange.ts'
+import { Gate } from './gate.ts'
+import type { Outgoing, Receipt, Reception } from './reception.ts'
+import { type Line, Recorder, type RecordingWire } from './recorder.ts'
+import type { Redactor } from './redaction.ts'
+import { transmit, transmitFresh, transmitRace } from './transmit.ts'
+
+export interface NetworkOptions {
+  readonly limits: Limits
+  readonly tls: TlsOptions
+  readonly redactor: Redactor
+  /** When it aborts, everything in flight or waiting is `interrupted`. */
+  readonly signal: AbortSignal
+  /** Told of every answer as it is recorded. */
+  onExchange?(exchange: Exchange): void
+}
+
+export interface WireOptions {
+  /** For cleaning up: goes on working after the signal has aborted. */
+  readonly afterAbort?: boolean
+  /** Told of every answer on this wire. */
+  onExchange?(exchange: Exchange): void
+}
+
+export interface Network {
+  /** A fresh recorder; connections and limits are shared with all others. */
+  wire(options?: WireOptions): RecordingWire
+  /** Drops all connections; what is still in flight fails. */
+  close(): Promise<void>
+}
+
+/** @throws ConfigurationError where certificates, keys or the proxy cannot be used */
+export function openNetwork(options: NetworkOptions): Network {
+  const room = new Room(options)
+  return {
+    wire: (wireOptions) => new Recorder(room.line(wireOptions ?? {})),
+    close: () => room.close(),
+  }
+}
+
+/** What all wires share. */
+class Room {
+  readonly #options: NetworkOptions
+  readonly #open
+  readonly #dispatcher
+  readonly #gate: Gate
+  readonly #interruptible = new Set<Reception>()
+  readonly #abort = () => this.#interruptAll()
+  #lastRace: Promise<unknown> = Promise.resolve()
+
+  constructor(options: NetworkOptions) {
+    this.#options = options
+    this.#open = dispatchers(options.tls, options.limits)
+    this.#dispatcher = this.#open()
+    this.#gate = new Gate(options.limits)
+    options.signal.addEventListener('abort', this.#abort, { once: true })
+  }
+
+  line({ afterAbort = false, onExchange }: WireOptions): Line {
+    const { redactor, signal } = this.#options
+    const watch = afterAbort ? () => {} : (reception: Reception) => this.#watch(reception)
+    return {
+      redactor,
+      signal: afterAbort ? undefined : signal,
+      onExchange: (exchange) => {
+        this.#options.onExchange?.(exchange)
+        onExchange?.(exchange)
+      },
+      transmit: (outgoing, fresh) => this.#through(1, afterAbort, () => this.#transmit(outgoing, fresh, watch)),
+      transmitRace: (race) =>
+        this.#oneByOne(() => this.#through(race.length, afterAbort, () => this.#race(race, watch))),
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#options.signal.removeEventListener('abort', this.#abort)
+    await this.#dispatcher.destroy()
+  }
+
+  #transmit(outgoing: Outgoing, fresh: boolean, watch: (reception: Reception) => void): Promise<Receipt> {
+    const { limits } = this.#options
+    return fresh
+      ? transmitFresh(this.#open, outgoing, limits, watch)
+      : transmit(this.#dispatcher, outgoing, limits, watch)
+  }
+
+  #race(race: readonly Outgoing[], watch: (reception: Reception) => void): Promise<readonly Receipt[]> {
+    return transmitRace(this.#open, race, this.#options.limits, watch)
+  }
+
+  async #through<T>(weight: number, afterAbort: boolean, act: () => Promise<T>): Promise<T | undefined> {
+    if (!afterAbort && this.#options.signal.aborted) return undefined
+    if (!(await this.#gate.enter(weight, !afterAbort))) return undefined
+    try {
+      return await act()
+    } finally {
+      this.#gate.leave()
+    }
+  }
+
+  #oneByOne<T>(race: () => Promise<T>): Promise<T> {
+    const turn = this.#lastRace.then(race)
+    this.#lastRace = turn.catch(() => {})
+    return turn
+  }
+
+  #watch(reception: Reception): void {
+    this.#interruptible.add(reception)
+    void reception.receipt.then(() => this.#interruptible.delete(reception))
+  }
+
+  #interruptAll(): void {
+    this.#gate.abort()
+    for (const reception of this.#interruptible) reception.interrupt()
+  }
+}
