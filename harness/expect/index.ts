@@ -16,6 +16,17 @@ export {
 } from './http.ts'
 export { expiresAfter, type OfferLike } from './lifetime.ts'
 export { isErrorEnvelope, isManagementRefusal, isOfferCreated, isTooLarge } from './management.ts'
+export {
+  elementOf,
+  hasDeviceKeyOfProof,
+  hasDocTypeOfMetadata,
+  hasElement,
+  hasMatchingDigests,
+  hasValidIssuerSignature,
+  hasValidValidityInfo,
+  isIssuerSigned,
+  mdocOf,
+} from './mdoc.ts'
 export { answered, givesAtMost, givesExactly, tokens } from './race.ts'
 export { fitsSchema, matchesSchema } from './schema.ts'
 export { isAccessToken, isTokenError, isTokenRefusal, isTokenResponse } from './token.ts'
