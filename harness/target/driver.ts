@@ -81,7 +81,8 @@ export interface Events {
 export interface Driver {
   /** @throws Inconclusive `prerequisite` where the issuer refuses, with the exchange */
   createPreAuthorizedOffer(request: OfferRequest): Promise<CreatedOffer>
-  deletePreAuthorizedOffer?(id: string): Promise<Exchange>
+  /** @returns `undefined` for drivers that do not use the network */
+  deletePreAuthorizedOffer?(id: string): Promise<Exchange | undefined>
   createAuthorizationCodeOffer?(configurations: readonly string[]): Promise<Exchange>
   readonly management?: Management
   readonly users?: Users

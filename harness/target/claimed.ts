@@ -1,0 +1,68 @@
+/** What a target claims to be able to do. */
+import { ConfigurationError } from '../verdict.ts'
+import { type Capability, capabilities } from './capability.ts'
+import type { Target } from './target.ts'
+
+/** What a driver can do with its options. */
+export interface Ability {
+  /** Claimed unless the target file lists capabilities. */
+  readonly usual: readonly Capability[]
+  /** Claimed only if listed: what no document promises, or what the driver cannot know. */
+  readonly onRequest?: readonly Capability[]
+  /** Whether it can move the clock of the target. */
+  readonly movesClock: boolean
+}
+
+/**
+ * The capabilities of a session: what its driver can do, narrowed by the list in the target file where there is one
+ * (`driver.capabilities`), and what follows from the target itself. `nonce` is claimed until metadata are seen.
+ * @throws ConfigurationError where the list names what the driver cannot do, or the clock strategy a clock that it cannot move
+ */
+export function claimedCapabilities(target: Target, ability: Ability): ReadonlySet<Capability> {
+  const able = new Set([...ability.usual, ...(ability.onRequest ?? [])])
+  const listed = target.driver.options.capabilities as readonly Capability[] | undefined
+  const beyond = listed?.find((capability) => !able.has(capability))
+  if (beyond !== undefined) throw unable(target, 'driver.capabilities', beyond, [...able].join(', '))
+  if (target.time === 'clock' && !ability.movesClock) throw unable(target, 'time', 'clock', 'wait, short or skip')
+  const facts = factsOf(target)
+  const claimed = new Set([...(listed ?? ability.usual), ...facts.there])
+  for (const capability of facts.missing) claimed.delete(capability)
+  return claimed
+}
+
+/** What follows from the target file itself. */
+function factsOf(target: Target): { there: readonly Capability[]; missing: readonly Capability[] } {
+  const { configurations, claims, time } = target
+  const there: Capability[] = ['nonce']
+  if (configurations.mdoc.length > 0) there.push('mdoc')
+  if (configurations.nonMdoc !== undefined) there.push('non-mdoc-configuration')
+  if (time !== 'skip') there.push('time')
+  const missing: Capability[] = []
+  if (configurations.mdoc.length < 2) missing.push('offer.multi')
+  if (claims.length < 2) missing.push('offer.claims')
+  return { there, missing }
+}
+
+/** Takes `nonce` away where the Credential Issuer Metadata show no nonce endpoint (draft 13 needs none). */
+export function narrowByMetadata(
+  claimed: ReadonlySet<Capability>,
+  target: Pick<Target, 'revision'>,
+  metadata: unknown,
+): ReadonlySet<Capability> {
+  const hasEndpoint = typeof metadata === 'object' && metadata !== null && 'nonce_endpoint' in metadata
+  if (hasEndpoint || target.revision === 'draft13') return claimed
+  return new Set([...claimed].filter((capability) => capability !== 'nonce'))
+}
+
+/** Whether a text is the name of a capability. */
+export function isCapability(name: unknown): name is Capability {
+  return typeof name === 'string' && Object.hasOwn(capabilities, name)
+}
+
+function unable(target: Target, key: string, found: string, wanted: string): ConfigurationError {
+  return new ConfigurationError(
+    `targets.${target.name}.${key}`,
+    found,
+    `what the driver ${target.driver.type} can do as configured: ${wanted}`,
+  )
+}

@@ -1,0 +1,131 @@
+/** The issuer under test, as a scenario sees it: a driver's offers, read by the scenario's wallet. */
+import type { Clock } from '../clock/clock.ts'
+import { HarnessError, Inconclusive } from '../verdict.ts'
+import type { Offer, Wallet } from '../wallet/wallet.ts'
+import { isClosed } from '../wire/exchange.ts'
+import type { CreatedOffer, Driver, Lifetime, Management, OfferRequest } from './driver.ts'
+import { secondsOf } from './drivers/request.ts'
+import type { Issuer } from './issuer.ts'
+import type { Target } from './target.ts'
+
+/** What is needed to delete what was made. */
+export type Made = Pick<CreatedOffer, 'id' | 'userId'>
+
+export interface IssuerParts {
+  readonly target: Target
+  /** Credential Issuer Identifier; the target's where left out (a fork has its own). */
+  readonly identifier?: string
+  readonly driver: Driver
+  readonly wallet: Wallet
+  readonly clock: Clock
+  /** Told of every offer that was made, also of those that cannot be read, so that it can be deleted at the end. */
+  onCreated(made: Made): void
+}
+
+/** Makes the issuer of one scenario. Parts that its driver does not have throw HarnessError `not-claimed` when touched. */
+export function createIssuer(parts: IssuerParts): Issuer {
+  const { target, driver, wallet } = parts
+  return {
+    identifier: parts.identifier ?? target.issuer,
+    mdocConfigurations: target.configurations.mdoc,
+    sampleClaims: target.claims,
+    portraitClaim: target.portraitClaim,
+    get nonMdocConfiguration() {
+      const { nonMdoc } = target.configurations
+      if (nonMdoc === undefined)
+        throw new Inconclusive('prerequisite', 'the target names no other configuration than mDocs')
+      return nonMdoc
+    },
+    createPreAuthorizedOffer: (request = {}) => createOffer(parts, request),
+    offerOf: async (attempt) => {
+      if (isClosed(attempt)) throw new Inconclusive('prerequisite', `the connection was closed: ${attempt.closed}`)
+      const created = managementOf(parts).createdFrom(attempt)
+      return offerWithExpiry(parts, created, await wallet.readOffer(created), undefined)
+    },
+    lifetimeOf,
+    deletePreAuthorizedOffer: ({ id }) => deleteOffer(driver, id),
+    createAuthorizationCodeOffer: async (configurations = target.configurations.mdoc.slice(0, 1)) =>
+      claimed(driver, 'createAuthorizationCodeOffer').call(driver, configurations),
+    get management() {
+      return managementOf(parts)
+    },
+    get users() {
+      return claimed(driver, 'users')
+    },
+    get events() {
+      return claimed(driver, 'events')
+    },
+  }
+}
+
+/** Whole minutes and the rest of a number of seconds; below a minute, or where it is none, only seconds. */
+export function lifetimeOf(seconds: number): Lifetime {
+  if (!(seconds >= 60)) return { seconds }
+  const rest = seconds % 60
+  return { minutes: Math.floor(seconds / 60), ...(rest === 0 ? {} : { seconds: rest }) }
+}
+
+async function createOffer(parts: IssuerParts, request: OfferRequest): Promise<Offer> {
+  const { target, driver, wallet, onCreated } = parts
+  const configurations = request.configurations ?? target.configurations.mdoc.slice(0, 1)
+  const created = await driver.createPreAuthorizedOffer({ ...request, configurations })
+  onCreated(created)
+  return offerWithExpiry(parts, created, await wallet.readOffer(created), request.lifetime)
+}
+
+/** Where no expiry is announced, it is creation plus the lifetime, by the target's clock. */
+function offerWithExpiry(
+  parts: IssuerParts,
+  created: CreatedOffer,
+  offer: Offer,
+  lifetime: Lifetime | undefined,
+): Offer {
+  if (created.expiresAt !== undefined) return { ...offer, expiresAt: created.expiresAt }
+  const seconds = lifetime === undefined ? parts.target.policy.offerLifetime.default : secondsOf(lifetime)
+  const endedAt = created.exchange?.timing.endedAt
+  const createdAt = endedAt === undefined ? parts.clock.now() : endedAt + (parts.clock.skew?.milliseconds ?? 0)
+  return { ...offer, expiresAt: createdAt + seconds * 1000 }
+}
+
+async function deleteOffer(driver: Driver, id: string | undefined) {
+  if (id === undefined) throw new Inconclusive('prerequisite', 'the offer has no id to delete it by')
+  const exchange = await claimed(driver, 'deletePreAuthorizedOffer').call(driver, id)
+  if (exchange === undefined) throw new Inconclusive('prerequisite', 'this driver shows no answer to a deletion')
+  return exchange
+}
+
+/** The raw management API; offers that come out of it are reported too. */
+function managementOf({ driver, onCreated }: IssuerParts): Management {
+  const management = claimed(driver, 'management')
+  return {
+    bodyFor: (request) => management.bodyFor(request),
+    createdFrom: (exchange) => management.createdFrom(exchange),
+    deleteOffer: (id, authorization) => management.deleteOffer(id, authorization),
+    createOffer: async (request) => {
+      const attempt = await management.createOffer(request)
+      const made =
+        isClosed(attempt) || attempt.response.status >= 300 ? undefined : madeIn(() => management.createdFrom(attempt))
+      if (made !== undefined) onCreated(made)
+      return attempt
+    },
+  }
+}
+
+/** An answer without an offer left nothing to delete. */
+function madeIn(read: () => CreatedOffer): CreatedOffer | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Inconclusive) return undefined
+    throw error
+  }
+}
+
+/** @throws HarnessError `not-claimed`: a scenario that touches this must need the capability */
+function claimed<K extends keyof Driver>(driver: Driver, part: K): NonNullable<Driver[K]> {
+  const found = driver[part]
+  if (found === undefined || found === null) {
+    throw new HarnessError('not-claimed', `the driver has no ${part}, which a scenario that needs it must say`)
+  }
+  return found
+}
