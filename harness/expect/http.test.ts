@@ -40,15 +40,15 @@ test('hasMediaType ignores case and parameters, and wants the header', async () 
   const json = hasMediaType('application/json')
   expect(await outcome(json, headed({ 'content-type': 'Application/JSON; charset=utf-8' }))).toBe('passed')
   expect(await outcome(json, headed({ 'content-type': 'application/jsonp' }))).toBe(
-    'Violation: expected a content-type header with application/json; found content-type: application/jsonp',
+    'Violation: expected a header content-type with application/json; found content-type: application/jsonp',
   )
-  expect(await outcome(json, headed({}))).toContain('found no content-type header')
+  expect(await outcome(json, headed({}))).toContain('found no header content-type')
 })
 
 test('isUncacheable wants the directive itself', async () => {
   expect(await outcome(isUncacheable(), headed({ 'cache-control': 'private, No-Store' }))).toBe('passed')
   expect(await outcome(isUncacheable(), headed({ 'cache-control': 'no-cache' }))).toBe(
-    'Violation: expected a cache-control header with no-store; found cache-control: no-cache',
+    'Violation: expected a header cache-control with no-store; found cache-control: no-cache',
   )
   expect(await outcome(isUncacheable(), headed({ 'cache-control': 'x-no-store-ever' }))).toContain('Violation')
 })
@@ -60,7 +60,7 @@ test('hasHeader takes names in any case', async () => {
       hasHeader('Age', (value) => value === '0', '0'),
       headed({ age: '7' }),
     ),
-  ).toBe('Violation: expected a Age header with 0; found Age: 7')
+  ).toBe('Violation: expected a header Age with 0; found Age: 7')
 })
 
 test('hasEmptyBody', async () => {

@@ -50,8 +50,8 @@ export function hasHeader(
   return (actual) => {
     const exchange = exchangeOf(actual)
     const value = exchange.response.headers[name.toLowerCase()]
-    const expected = `a ${name} header${wanted === undefined ? '' : ` with ${wanted}`}`
-    const found = value === undefined ? `no ${name} header` : `${name}: ${clean(value)}`
+    const expected = `a header ${name}${wanted === undefined ? '' : ` with ${wanted}`}`
+    const found = value === undefined ? `no header ${name}` : `${name}: ${clean(value)}`
     ensure(value !== undefined && test(value), expected, found, exchange)
   }
 }
