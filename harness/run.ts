@@ -19,7 +19,7 @@ export interface Stage {
   redact<T>(value: T): T
   /** A command line that repeats a request. */
   curl(exchange: Exchange): string
-  /** Writes the evidence and gives back what the scenario holds. @returns the path of the evidence, if any was written */
+  /** Writes the evidence and gives back what the scenario holds. @returns the path of the evidence, where it was written */
   close(): Promise<string | undefined>
 }
 

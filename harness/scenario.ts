@@ -10,6 +10,11 @@ import type { Policy } from './target/policy.ts'
 import type { Wallet } from './wallet/wallet.ts'
 import type { Exchange } from './wire/exchange.ts'
 
+/** What acts return and predicates are about, under one roof for suite authors. */
+export type { Claim, Issuance, Offer, Token } from './wallet/wallet.ts'
+export type { Exchange } from './wire/exchange.ts'
+export type { RaceEntry } from './wire/wire.ts'
+
 /** Who acts in a scenario. Every scenario gets its own. */
 export interface Actors {
   readonly issuer: Issuer

@@ -17,20 +17,51 @@ interface NameValue {
 }
 
 /** A body as an archive shows it. */
-interface HarBody {
+export interface HarBody {
   readonly mimeType: string
   readonly text: string
   readonly encoding?: 'base64'
+  /** What was cut away. */
   readonly comment?: string
 }
 
+export interface HarRequest {
+  readonly method: string
+  readonly url: string
+  readonly httpVersion: string
+  readonly cookies: readonly []
+  /** Sorted by name. */
+  readonly headers: readonly NameValue[]
+  readonly queryString: readonly NameValue[]
+  readonly postData?: HarBody
+  readonly headersSize: -1
+  readonly bodySize: number
+}
+
+export interface HarResponse {
+  /** 0 where there is no answer. */
+  readonly status: number
+  readonly statusText: string
+  readonly httpVersion: string
+  readonly cookies: readonly []
+  /** Sorted by name. */
+  readonly headers: readonly NameValue[]
+  readonly content: HarBody & { readonly size: number }
+  readonly redirectURL: string
+  readonly headersSize: -1
+  readonly bodySize: number
+}
+
 export interface HarEntry {
+  /** ISO 8601. */
   readonly startedDateTime: string
+  /** Milliseconds. */
   readonly time: number
-  readonly request: Readonly<Record<string, unknown>>
-  readonly response: Readonly<Record<string, unknown>>
+  readonly request: HarRequest
+  readonly response: HarResponse
   readonly cache: Readonly<Record<string, never>>
-  readonly timings: Readonly<Record<string, number>>
+  /** Milliseconds. */
+  readonly timings: { readonly send: number; readonly wait: number; readonly receive: number }
   /** Position in the scenario. */
   readonly _number: number
   readonly _endpoint: string
@@ -49,7 +80,7 @@ export interface Har {
 
 const cap = 65_536
 
-/** The archive of a scenario. A failed attempt is in it too, with status 0 and `_error`. */
+/** The archive of what a wire attempted. A failed attempt is in it too, with status 0 and `_error`. */
 export function harOf(attempts: readonly Attempt[], redactor: Redactor, creator: HarCreator): Har {
   return { log: { version: '1.2', creator, entries: attempts.map((attempt) => entryOf(attempt, redactor)) } }
 }
@@ -69,7 +100,7 @@ function entryOf(attempt: Attempt, redactor: Redactor): HarEntry {
   }
 }
 
-function requestOf({ request }: Attempt, redactor: Redactor): Readonly<Record<string, unknown>> {
+function requestOf({ request }: Attempt, redactor: Redactor): HarRequest {
   const { method, url, headers, body } = request
   const parameters = [...new URL(url).searchParams]
   const postData = body.length === 0 ? {} : { postData: bodyOf(body, headers['content-type'], redactor) }
@@ -86,7 +117,7 @@ function requestOf({ request }: Attempt, redactor: Redactor): Readonly<Record<st
   }
 }
 
-function responseOf({ exchange }: Attempt, redactor: Redactor): Readonly<Record<string, unknown>> {
+function responseOf({ exchange }: Attempt, redactor: Redactor): HarResponse {
   const { status, headers, body, truncated } = exchange?.response ?? nothing
   const content = bodyOf(body, headers['content-type'], redactor)
   const note = truncated
@@ -114,7 +145,7 @@ function headersOf(headers: Readonly<Record<string, string>>, redactor: Redactor
 
 /** Redacted first and cut afterwards, so that no cut leaves half a secret. */
 function bodyOf(body: Uint8Array, type: string | undefined, redactor: Redactor): HarBody {
-  const isText = textOf(body).includes('\ufffd') === false
+  const isText = !textOf(body).includes('\ufffd')
   const shown = isText ? redactor.redact(textOf(body)) : redactor.redact(Buffer.from(body).toString('latin1'))
   const bytes = Buffer.from(shown, isText ? 'utf8' : 'latin1')
   const kept = bytes.subarray(0, cap)

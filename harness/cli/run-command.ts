@@ -1,0 +1,107 @@
+/** `assay run`: tests a target, writes and prints what came out. */
+import { join, resolve } from 'node:path'
+import { generateReport } from '../../reports/allure/generate.ts'
+import { consoleText } from '../../reports/console.ts'
+import type { Statement } from '../../reports/statement.ts'
+import { openReport, type ReportWriter } from '../../reports/write.ts'
+import { suites } from '../../suites/index.ts'
+import { concerns } from '../run.ts'
+import type { SuiteEntry } from '../scenario.ts'
+import type { Target } from '../target/target.ts'
+import { exitCodeOf } from '../verdict.ts'
+import { factsOf } from './facts.ts'
+import { openFile } from './open-file.ts'
+import { openTarget } from './open-target.ts'
+import type { RunOptions } from './options.ts'
+import { createProgress, type Progress } from './progress.ts'
+import { runSuites } from './run-suites.ts'
+import { leftOut, select } from './select.ts'
+import type { Streams } from './streams.ts'
+import { tool } from './tool.ts'
+
+/**
+ * @returns the exit code
+ * @throws ConfigurationError where the command line or the target file is wrong, HarnessError where we broke
+ */
+export async function runCommand(name: string | undefined, options: RunOptions, streams: Streams): Promise<number> {
+  const chosen = select(suites, options)
+  const { target, close } = await openTarget(name, options)
+  try {
+    return await carryOut(target, chosen, options, streams)
+  } finally {
+    await close()
+  }
+}
+
+async function carryOut(target: Target, chosen: readonly SuiteEntry[], options: RunOptions, streams: Streams) {
+  const out = resolve(options.out)
+  const planned = chosen.filter((entry) => concerns(entry, target)).map(({ id }) => id)
+  const writer = openReport(out, {
+    tool: tool(),
+    target: factsOf(target),
+    startedAt: new Date().toISOString(),
+    strict: options.strict === true,
+    planned,
+    notTested: leftOut(suites, chosen, target),
+  })
+  const progress = createProgress({ stream: streams.stderr, total: planned.length, quiet: options.quiet === true })
+  const statement = await listen(target, planned, out, options, writer, progress)
+  progress.stop()
+  if (options.allure) await generateReport({ directory: out, statement })
+  streams.stdout.write(consoleText(statement, out, streams.stdout as NodeJS.WriteStream))
+  if (options.open === true && options.allure) await openFile(join(out, 'allure-report', 'index.html'))
+  return exitCodeOf(
+    statement.verdict,
+    statement.scenarios.some(({ outcome }) => outcome === 'errored'),
+  )
+}
+
+async function listen(
+  target: Target,
+  select: readonly string[],
+  out: string,
+  options: RunOptions,
+  writer: ReportWriter,
+  progress: Progress,
+): Promise<Statement> {
+  const startedAt = performance.now()
+  const stop = stopOnSignal(progress)
+  try {
+    await runSuites({
+      brief: { target, select, out, tool: tool() },
+      ...(options.allure ? { allureResults: join(out, 'allure-results') } : {}),
+      stop: stop.signal,
+      onSignal: (signal) => {
+        if (signal.type === 'started') progress.started(signal.id)
+        if (signal.type === 'waiting') progress.waiting(signal.id, signal.label, signal.until)
+      },
+      onResult: (result) => {
+        writer.add(result)
+        progress.ended(result)
+      },
+    })
+  } finally {
+    stop.close()
+  }
+  const durationMs = Math.round(performance.now() - startedAt)
+  return writer.finish(stop.signal.aborted ? { durationMs, partial: 'the run was stopped' } : { durationMs })
+}
+
+/** The first Ctrl-C (or SIGTERM) ends the run politely; the second ends the process. */
+function stopOnSignal(progress: Progress): { readonly signal: AbortSignal; close(): void } {
+  const controller = new AbortController()
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130)
+    progress.note('stopping: what is under way ends, offers are deleted, the report is written; again to quit at once')
+    controller.abort()
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return {
+    signal: controller.signal,
+    close: () => {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+    },
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Everything that the scenarios of one run share, and the stage that each gets of its own:
+ * the network, the driver's session, the wallet, the clock, the evidence.
+ */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { createClock, type TargetClock } from './clock/target-clock.ts'
+import type { Stage } from './run.ts'
+import type { Actors, SuiteEntry } from './scenario.ts'
+import type { Capability } from './target/capability.ts'
+import type { Driver, DriverSession } from './target/driver.ts'
+import { openDriver } from './target/drivers/index.ts'
+import { createIssuer, type Made } from './target/issuer-actor.ts'
+import type { Target } from './target/target.ts'
+import { createWallet } from './wallet/create-wallet.ts'
+import { createWalletShared } from './wallet/metadata.ts'
+import { curlOf } from './wire/curl.ts'
+import { type Har, type HarCreator, harOf } from './wire/har.ts'
+import { type Network, openNetwork } from './wire/network.ts'
+import type { RecordingWire } from './wire/recorder.ts'
+import { createRedactor, type Redactor } from './wire/redaction.ts'
+
+export interface SessionOptions {
+  readonly signal: AbortSignal
+  /** What the evidence says of its maker. */
+  readonly tool: HarCreator
+  /** Folder of the run; evidence goes into `evidence/` below it. Nothing is written where it is left out. */
+  readonly out?: string
+  /** Told when a scenario begins (`until` in milliseconds by our clock) or stops (`undefined`) to wait. */
+  onWait?(id: string, label: string, until: number | undefined): void
+}
+
+export interface Session {
+  readonly capabilities: ReadonlySet<Capability>
+  /** Whether all scenarios live with one clock and one state. */
+  readonly sharedClock: boolean
+  readonly redactor: Redactor
+  stage(entry: SuiteEntry): Promise<Stage>
+  /** What an entry exchanged, redacted; handed out once. */
+  takeEvidence(id: string): Har | undefined
+  close(): Promise<void>
+}
+
+/** Opens the session of a target. @throws ConfigurationError where its driver cannot be used as configured */
+export async function openSession(target: Target, options: SessionOptions): Promise<Session> {
+  const redactor = createRedactor()
+  for (const [label, value] of target.secrets) redactor.secret(label, value)
+  const network = openNetwork({ limits: target.limits, tls: target.tls, redactor, signal: options.signal })
+  const driver = await openDriver(target)
+  const evidence = new Map<string, Har>()
+  const shared: Shared = { target, options, redactor, network, driver, wallet: createWalletShared(), evidence }
+  return {
+    capabilities: driver.capabilities,
+    sharedClock: driver.fork === undefined,
+    redactor,
+    stage: (entry) => setStage(entry, shared),
+    takeEvidence: (id) => {
+      const har = evidence.get(id)
+      evidence.delete(id)
+      return har
+    },
+    close: async () => {
+      await driver.close?.()
+      await network.close()
+    },
+  }
+}
+
+interface Shared {
+  readonly target: Target
+  readonly options: SessionOptions
+  readonly redactor: Redactor
+  readonly network: Network
+  readonly driver: DriverSession
+  readonly wallet: ReturnType<typeof createWalletShared>
+  readonly evidence: Map<string, Har>
+}
+
+async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
+  const { target, options, redactor, network } = shared
+  const clocks: TargetClock[] = []
+  const wire = network.wire({ onExchange: (exchange) => clocks[0]?.observe(exchange) })
+  const fork = entry.kind === 'scenario' ? await shared.driver.fork?.(wire) : undefined
+  const driver = (fork ?? shared.driver).connect(wire)
+  const clock = createClock({
+    strategy: target.time,
+    shortestLifetime: target.policy.offerLifetime.shortest,
+    ...(driver.advanceClock === undefined ? {} : { advance: driver.advanceClock.bind(driver) }),
+    signal: options.signal,
+    onWait: (label, until) => options.onWait?.(entry.id, label, until),
+  })
+  clocks.push(clock)
+  const made: Made[] = []
+  const { revision, policy } = target
+  return {
+    actors: actorsOn(
+      { wire, driver, clock, identifier: fork?.issuer ?? target.issuer, forked: fork !== undefined },
+      shared,
+      made,
+    ),
+    exchanges: () => wire.exchanges,
+    about: () => ({ revision, policy, clockSkew: clock.skew?.milliseconds ?? 0 }),
+    redact: (value) => redactor.redactJson(value),
+    curl: (exchange) => curlOf(exchange, redactor),
+    close: async () => {
+      const evidence = await keepEvidence(entry, wire, shared)
+      if (fork === undefined) await cleanUp(made, shared)
+      // A tenant that cannot be given back is nobody's fault here; it ends with its server.
+      else await fork.close?.().catch(() => undefined)
+      return evidence
+    },
+  }
+}
+
+interface Boards {
+  readonly wire: RecordingWire
+  readonly driver: Driver
+  readonly clock: TargetClock
+  readonly identifier: string
+  readonly forked: boolean
+}
+
+function actorsOn({ wire, driver, clock, identifier, forked }: Boards, shared: Shared, made: Made[]): Actors {
+  const { target } = shared
+  const wallet = createWallet({
+    wire,
+    issuer: identifier,
+    revision: target.revision,
+    shared: forked ? createWalletShared() : shared.wallet,
+    now: clock.now,
+  })
+  const issuer = createIssuer({ target, identifier, driver, wallet, clock, onCreated: (offer) => made.push(offer) })
+  return { issuer, wallet, clock, policy: target.policy }
+}
+
+async function keepEvidence(entry: SuiteEntry, wire: RecordingWire, shared: Shared): Promise<string | undefined> {
+  const har = harOf(wire.attempts, shared.redactor, shared.options.tool)
+  shared.evidence.set(entry.id, har)
+  if (shared.options.out === undefined || har.log.entries.length === 0) return undefined
+  const path = join('evidence', `${entry.id}.har`)
+  const file = join(shared.options.out, path)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, JSON.stringify(har, null, 1))
+  return path
+}
+
+/** Polite: what we made is deleted, also after Ctrl-C. That it cannot be deleted is nobody's fault here. */
+async function cleanUp(offers: readonly Made[], shared: Shared): Promise<void> {
+  const driver = shared.driver.connect(shared.network.wire({ afterAbort: true }))
+  for (const { id, userId } of offers) {
+    if (id !== undefined) await driver.deletePreAuthorizedOffer?.(id).catch(() => undefined)
+    if (userId !== undefined) await driver.users?.delete(userId).catch(() => undefined)
+  }
+}

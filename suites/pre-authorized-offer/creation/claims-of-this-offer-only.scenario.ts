@@ -1,0 +1,33 @@
+import { isCredential, satisfies, the } from '../../../harness/expect/index.ts'
+import { scenario } from '../../../harness/scenario.ts'
+import { must, policy } from '../../requirements/index.ts'
+import { claimsOf, valueIn } from './claims.ts'
+import { claimsIssued } from './claims-issued.scenario.ts'
+
+export const claimsOfThisOfferOnly = scenario({
+  id: 'creation/claims-of-this-offer-only',
+  title: 'Claims given with one offer are not used in a later one of the same user',
+  needs: ['offer.create', 'offer.claims', 'users.read', 'mdoc'],
+  control: claimsIssued,
+
+  async act({ issuer, wallet }) {
+    const samples = issuer.sampleClaims
+    const first = await issuer.createPreAuthorizedOffer({ claims: claimsOf(samples) })
+    await wallet.claim(first)
+    const second = await issuer.createPreAuthorizedOffer({ userId: first.userId ?? '' })
+    const issuance = await wallet.requestCredential(await wallet.obtainToken(second))
+    return { issuance, repeated: samples.filter((sample) => valueIn(issuance, sample) === sample.value) }
+  },
+
+  checks: [
+    must('vci/credential-request/issue-by-configuration-id', the('issuance', isCredential())),
+    policy(
+      'vii/create-pre-authorized-offer/claims-only-for-this-offer',
+      satisfies(
+        'none of the claims of the first offer',
+        ({ repeated }: { readonly repeated: readonly { readonly name: string }[] }) => repeated.length === 0,
+        ({ repeated }) => repeated.map(({ name }) => name).join(', '),
+      ),
+    ),
+  ],
+})

@@ -1,0 +1,24 @@
+import { isAccessToken, isTokenRefusal, the } from '../../../harness/expect/index.ts'
+import { scenario } from '../../../harness/scenario.ts'
+import { policy } from '../../requirements/index.ts'
+import { lifetimeAsAsked } from './lifetime-as-asked.scenario.ts'
+
+export const twoLifetimes = scenario({
+  id: 'expiry/two-lifetimes',
+  title: 'Of two offers side by side, each lives as long as it was given',
+  needs: ['offer.create', 'offer.expiry', 'time'],
+  control: lifetimeAsAsked,
+  waits: ({ expiryGrace }) => 60 + expiryGrace,
+
+  async act({ issuer, wallet, clock, policy: { expiryGrace } }) {
+    const short = await issuer.createPreAuthorizedOffer({ lifetime: issuer.lifetimeOf(clock.lifetime(60)) })
+    const long = await issuer.createPreAuthorizedOffer({ lifetime: { minutes: 5 } })
+    await clock.until(short.expiresAt + expiryGrace * 1000 + 1000, 'the shorter-lived of two offers to expire')
+    return { short: await wallet.requestToken(short), long: await wallet.requestToken(long) }
+  },
+
+  checks: [
+    policy('vii/create-pre-authorized-offer/expired-not-claimable', the('short', isTokenRefusal())),
+    policy('vii/create-pre-authorized-offer/claimable-before-expiry', the('long', isAccessToken())),
+  ],
+})

@@ -1,0 +1,28 @@
+import { isTokenRefusal, the } from '../../../harness/expect/index.ts'
+import { scenario } from '../../../harness/scenario.ts'
+import { must, policy } from '../../requirements/index.ts'
+import { token } from '../happy-path/token.scenario.ts'
+
+const longestWait = 600
+
+export const afterTokenExpiry = scenario({
+  id: 'single-use/after-token-expiry',
+  title: 'A code stays used up when the token that it gave has expired',
+  needs: ['offer.create', 'time'],
+  control: token,
+  waits: () => longestWait,
+
+  async act({ issuer, wallet, clock }) {
+    const offer = await issuer.createPreAuthorizedOffer()
+    const { token: granted } = await wallet.claim(offer)
+    const lifetime = Math.min(Number(granted.json.expires_in) || 300, longestWait)
+    await clock.until(clock.now() + (lifetime + 2) * 1000, 'an access token to expire')
+    return { again: await wallet.requestToken(offer), lifetime }
+  },
+
+  checks: [
+    must('vci/credential-offer-parameters/code-single-use-after-token-expiry', the('again', isTokenRefusal())),
+    policy('vii/create-pre-authorized-offer/single-use', the('again', isTokenRefusal())),
+  ],
+  observe: ({ lifetime }) => ({ 'lifetime of the access token in seconds': lifetime }),
+})
