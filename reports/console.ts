@@ -88,7 +88,8 @@ function observationLines(statement: Statement, paint: Paint): string {
   const seen = words.observationsOf(statement)
   if (seen.length === 0) return ''
   const lines = seen.map(
-    ({ scenario, name, value }) => `  ${oneLine(name, 120)}: ${oneLine(value, 120)}  ${paint('dim', oneLine(scenario))}`,
+    ({ scenario, name, value }) =>
+      `  ${oneLine(name, 120)}: ${oneLine(value, 120)}  ${paint('dim', oneLine(scenario))}`,
   )
   return [paint('bold', 'Observations (no verdict)'), ...lines].join('\n')
 }

@@ -39,7 +39,7 @@ function head(statement: Statement): string {
     words.meaningOf(statement),
     `**${words.countsLine(statement)}.**${statement.strict ? ' Warnings count as failures (`--strict`).' : ''}`,
     ...(partial ? [`> **This statement is partial**: ${plain(partialReason ?? '')}.`] : []),
-    table(['', ''], rows),
+    table(['Run', ''], rows),
   ].join('\n\n')
 }
 

@@ -72,10 +72,11 @@ function browserAt(executablePath: string): Browser {
   return { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] }
 }
 
+// Its own list of arguments is for functions in a cloud: one process, web security off.
 async function unpackChromium(): Promise<Browser | undefined> {
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
-    return { executablePath: await chromium.executablePath(), args: chromium.args }
+    return { executablePath: await chromium.executablePath(), args: ['--no-sandbox', '--disable-gpu'] }
   } catch {
     return undefined
   }

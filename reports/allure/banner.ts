@@ -20,16 +20,17 @@ export function bannerHtml(statement: Statement): string {
     `${statement.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
     ...(strict ? ['warnings count as failures'] : []),
   ]
+  const partial = partialReason === undefined ? '' : `<div><b>${html(`Partial run: ${partialReason}.`)}</b></div>`
   return `<header id="assay-verdict" style="${style(colours[verdict])}">
-  <strong style="font-size:20px">${html(words.headlines[verdict])}</strong>
-  <span style="margin-left:12px">${html(`${target.name} · ${target.issuer} · ${facts.join(' · ')}`)}</span>
-  <div>${html(words.meaningOf(statement))}${partialReason === undefined ? '' : ` <b>${html(`Partial: ${partialReason}.`)}</b>`}</div>
+  <div style="font-size:20px;line-height:28px;font-weight:700;color:${colours[verdict]}">${html(words.headlines[verdict])}</div>
+  <div style="font-size:15px">${html(words.meaningOf(statement))}</div>${partial}
   <div>${html(words.countsLine(statement))}</div>
-  <div style="opacity:.85">Below, a test is a scenario. “Failed” also shows warnings (SHOULD), which do not decide the verdict;
-    “broken” means that a question got no answer. The percentage is Allure's own and says nothing about conformance.</div>
+  <div>${html([target.name, target.issuer, ...facts].join(' · '))}</div>
+  <div style="font-size:12px;opacity:.85">Each test below is a scenario with one or more checks. “Failed” includes warnings
+    (SHOULD), which do not decide the verdict; “broken” got no answer. The percentage is Allure's own, not the verdict.</div>
 </header>`
 }
 
 function style(colour: string): string {
-  return `background:${colour};color:#fff;padding:12px 24px;font:14px/20px system-ui,Arial,sans-serif;overflow-wrap:anywhere`
+  return `background:#fff;border-left:12px solid ${colour};padding:10px 24px;font:14px/20px system-ui,Arial,sans-serif;color:#22252a;overflow-wrap:anywhere`
 }

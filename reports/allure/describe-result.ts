@@ -10,6 +10,7 @@ import {
 } from 'allure-js-commons'
 import type { Catalogue, Duty, Level } from '../../harness/requirement.ts'
 import type { CheckResult, ScenarioResult } from '../../harness/result.ts'
+import type { Outcome } from '../../harness/verdict.ts'
 import { requirements as allRequirements } from '../../suites/requirements/index.ts'
 import { worst } from '../statement.ts'
 import { cell, codeBlock, codeSpan, link, oneLine, plain, visible } from '../text.ts'
@@ -116,7 +117,6 @@ function descriptionOf(result: ScenarioResult, catalogue: Catalogue): string {
   const { checks, observations, reason, outcome, evidence } = result
   const told = outcome === 'inconclusive' || outcome === 'errored' || outcome === 'inapplicable'
   const sections = [
-    `**${plain(result.title)}** (${codeSpan(result.id)})`,
     ...(told ? [`${noAnswer[outcome]} ${codeSpan(reason ?? outcome)}`] : []),
     ...checks.map((check) => quoteOf(check, catalogue)),
     ...(Object.keys(observations).length > 0 ? [observationTable(observations)] : []),
@@ -131,12 +131,18 @@ const noAnswer = {
   errored: 'Assay itself failed here, which says nothing about the issuer.',
 } as const
 
-const marks = { passed: '✅', failed: '❌', inapplicable: '⏭️', inconclusive: '❔', errored: '❔' } as const
+const words: Readonly<Record<Outcome, string>> = {
+  passed: 'met',
+  failed: 'not met',
+  inapplicable: 'skipped',
+  inconclusive: 'no answer',
+  errored: 'no answer',
+}
 
 function quoteOf(check: CheckResult, catalogue: Catalogue): string {
   const duty = catalogue[check.requirement]
   const where = duty === undefined ? '' : ` (${link(plain(`${duty.source}, ${duty.section}`), duty.url)})`
-  const quote = `> ${marks[check.outcome]} **${check.level}** ${plain(duty?.text ?? check.requirement)}${where}`
+  const quote = `> **${check.level}, ${words[check.outcome]}**: ${plain(duty?.text ?? check.requirement)}${where}`
   if (check.outcome !== 'failed') return quote
   const found = `- Expected: ${codeSpan(check.expected ?? '')}\n- Found: ${codeSpan(check.actual ?? '')}`
   return [quote, found, ...(check.curl === undefined ? [] : [codeBlock(check.curl, 'sh')])].join('\n\n')

@@ -79,6 +79,7 @@ const categories = [
 
 /** Labels that say nothing to the reader of a report. */
 const hidden = [
+  'story',
   'host',
   'thread',
   'language',
@@ -100,7 +101,7 @@ function configOf(statement: Statement): object {
       Verdict: `${verdict}${statement.partial ? ' (partial run)' : ''}`,
       Target: oneLine(target.name),
       'Credential Issuer': oneLine(target.issuer),
-      'OpenID4VCI revision': target.revision,
+      Revision: `OpenID4VCI ${target.revision}`,
       'Product promises': oneLine(target.profiles.join(', ')) || 'none',
       'Time strategy': target.time,
     },
@@ -119,6 +120,7 @@ function configOf(statement: Statement): object {
           reportLanguage: 'en',
           theme: 'light',
           groupBy: ['epic', 'feature'],
+          defaultSortBy: 'status,asc',
         },
       },
     },

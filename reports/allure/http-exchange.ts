@@ -37,9 +37,10 @@ export interface HarEntry {
 /** UTF-16 code units of a body that go into the report; the HAR has the rest. */
 const bodyLimit = 16_384
 
-/** One line that names an exchange. */
+/** One line that names an exchange; without its host, which Allure would make a link of. */
 export function exchangeName({ request, response, time }: HarEntry, number: number): string {
-  return visible(`${number}. ${request.method} ${request.url} → ${response.status} (${Math.round(time)} ms)`, 300)
+  const path = URL.parse(request.url)?.pathname ?? request.url
+  return visible(`${number}. ${request.method} ${path} → ${response.status} (${Math.round(time)} ms)`, 300)
 }
 
 export function httpExchangeOf({ request, response, startedDateTime, time }: HarEntry): HttpExchange {
