@@ -7,7 +7,7 @@ import type { Redactor, Segment } from './redaction.ts'
 const own = new Set(['host', 'connection', 'content-length', 'accept', 'accept-encoding', 'user-agent'])
 const longest = 2048
 /** What does not fit on one line of text. */
-const unprintable = /[\0-\x1f\x7f\ufffd]/
+const unprintable = /\p{Cc}|\ufffd/u
 
 /** One line for a POSIX shell. A body that is long or binary is to be put into `body.json` first; a comment says so. */
 export function curlOf({ request }: Pick<Exchange, 'request'>, redactor: Redactor): string {

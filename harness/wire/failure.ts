@@ -65,12 +65,13 @@ function describe(code: string, message: string, host: string): string {
   if (untrusted.test(code)) return `the TLS certificate of ${host} is not trusted (${code})`
   if (code.startsWith('ERR_SSL') || code === 'EPROTO') return `the TLS handshake with ${host} failed (${code})`
   if (closings.has(code)) return `${host} closed the connection while it was being opened (connection reset)`
-  if (code.startsWith('HPE_')) return `what ${host} answered is not HTTP/1.1 (${message})`
-  return `the request to ${host} failed: ${message}${code === '' ? '' : ` (${code})`}`
+  if (code === 'HTTPParserError') return `what ${host} answered is not HTTP/1.1 (${message})`
+  return `the request to ${host} failed: ${message} (${code})`
 }
 
 function detailsOf(thrown: unknown): { readonly code: string; readonly message: string } {
-  if (!(thrown instanceof Error)) return { code: '', message: String(thrown) }
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
+  if (!(thrown instanceof Error)) return { code: 'unknown', message: String(thrown) }
+  const isNamedByCode = 'code' in thrown && typeof thrown.code === 'string' && !thrown.code.startsWith('HPE_')
+  const code = isNamedByCode ? String(thrown.code) : thrown.name
   return { code, message: thrown.message }
 }

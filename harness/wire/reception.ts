@@ -118,7 +118,7 @@ export class Reception implements Dispatcher.DispatchHandler {
     const timing = this.#close()
     const raw = this.#body.contents()
     const body = cut === undefined ? raw : { ...raw, truncated: true }
-    withoutCoding(body, head.headers['content-encoding'], this.#limits.bodyBytes).then((decoded) =>
+    void withoutCoding(body, head.headers['content-encoding'], this.#limits.bodyBytes).then((decoded) =>
       this.#settle({ outcome: { ...head, body: decoded, cut }, timing }),
     )
   }

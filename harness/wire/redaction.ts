@@ -29,7 +29,7 @@ export interface Redactor {
 }
 
 const deepest = 250
-const ascii = /^[\0-\x7f]*$/
+const foreign = /\P{ASCII}/u
 const schemes = /^(Bearer|DPoP|Basic) +/i
 
 /** A redactor that knows nothing yet. */
@@ -69,7 +69,7 @@ class KnownSecrets implements Redactor {
   }
 
   split(text: string): readonly Segment[] {
-    const plain = ascii.test(text)
+    const plain = !foreign.test(text)
     const bytes = plain ? text : bytesOf(text)
     const findings = merged(this.#findings(bytes))
     if (findings.length === 0) return [text]
