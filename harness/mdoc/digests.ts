@@ -80,7 +80,7 @@ const matches = (digest: Uint8Array, algorithm: string, data: Uint8Array): boole
 
 /** The item as received; where its tag is missing, which is a finding of its own, as it should have been. */
 function hashed({ node, map }: IssuerSignedItem): Uint8Array {
-  return isTag(node, 24) ? bytesOf(node) : embeddedItem(bytesOf(map))
+  return isTag(node, 24) && node.embedded !== undefined ? bytesOf(node) : embeddedItem(bytesOf(map))
 }
 
 /** The known wrong way in which the digest was made, if one of them fits. */
