@@ -26,7 +26,7 @@ function stage(over: Partial<Stage> = {}): Stage {
   return {
     actors: {} as Stage['actors'],
     exchanges: () => [exchange],
-    about: () => ({ revision: '1.0', policy: defaultPolicy, clockSkew: 0 }),
+    about: () => ({ revision: '1.0', profiles: [], policy: defaultPolicy, clockSkew: 0 }),
     redact: (value) => value,
     curl: () => 'curl',
     close: async () => undefined,
@@ -121,7 +121,10 @@ describe('a scenario', () => {
 
   it('is not started once the run was stopped', async () => {
     const signal = AbortSignal.abort()
-    expect(await resultOf(define(), { signal })).toMatchObject({ outcome: 'inconclusive', reason: expect.stringMatching(/^interrupted/) })
+    expect(await resultOf(define(), { signal })).toMatchObject({
+      outcome: 'inconclusive',
+      reason: expect.stringMatching(/^interrupted/),
+    })
   })
 })
 

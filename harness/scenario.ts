@@ -26,6 +26,8 @@ export interface Actors {
 /** What a predicate may know besides the thing that it judges. */
 export interface About {
   readonly revision: Revision
+  /** Products whose promises the target makes: what their documents allow is no deviation. */
+  readonly profiles: readonly string[]
   readonly policy: Policy
   /** How far the target's clock is ahead of ours, in milliseconds; 0 where unknown. */
   readonly clockSkew: number

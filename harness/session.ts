@@ -91,7 +91,7 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
   })
   clocks.push(clock)
   const made: Made[] = []
-  const { revision, policy } = target
+  const { revision, profiles, policy } = target
   return {
     actors: actorsOn(
       { wire, driver, clock, identifier: fork?.issuer ?? target.issuer, forked: fork !== undefined },
@@ -99,7 +99,7 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
       made,
     ),
     exchanges: () => wire.exchanges,
-    about: () => ({ revision, policy, clockSkew: clock.skew?.milliseconds ?? 0 }),
+    about: () => ({ revision, profiles, policy, clockSkew: clock.skew?.milliseconds ?? 0 }),
     redact: (value) => redactor.redactJson(value),
     curl: (exchange) => curlOf(exchange, redactor),
     close: async () => {

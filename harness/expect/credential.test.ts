@@ -67,7 +67,6 @@ describe('isCredentialRefusal', () => {
     ],
     [answered(401, undefined, { 'www-authenticate': 'DPoP error="invalid_token", algs="ES256"' })],
     [answered(403, { error: 'insufficient_scope' })],
-    [answered(404, { code: 'NotFound', message: 'Resource Not Found' })],
   ])('takes each documented form: %#', async (actual) => {
     expect(await outcome(isCredentialRefusal(), actual)).toBe('passed')
   })
@@ -84,6 +83,12 @@ describe('isCredentialRefusal', () => {
     expect(await outcome(isCredentialRefusal(), actual)).toContain(
       'Violation: expected a refusal of the credential request',
     )
+  })
+
+  test('takes the error body of a vendor from a target of that vendor alone', async () => {
+    const envelope = answered(404, { code: 'NotFound', message: 'Resource Not Found' })
+    expect(await outcome(isCredentialRefusal(), envelope, { profiles: ['vii'] })).toBe('passed')
+    expect(await outcome(isCredentialRefusal(), envelope)).toContain('Violation')
   })
 
   test('takes only the codes it is told', async () => {

@@ -5,7 +5,7 @@ import { Inconclusive } from '../verdict.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { type Answered, ensure, exchangeOf, isObject, isText, membersOf } from './answered.ts'
 import { describe } from './describe.ts'
-import { inEnvelope } from './management.ts'
+import { inVendorForm } from './management.ts'
 
 /** Whether an exchange is a successful response (200) that holds a credential, in the shape of any revision. */
 export function isCredentialResponse(exchange: Exchange): boolean {
@@ -63,17 +63,15 @@ export function isCredentialError(...codes: readonly string[]): Predicate<Answer
 
 /**
  * A refusal in one of the documented forms: a credential request error (400), an authorization error of RFC 6750
- * (401 or 403 that names its error), or the vendor's envelope with 400, 401, 403, 404 or 410.
+ * (401 or 403 that names its error), or, from a target that claims the vendor's profile, the vendor's error body.
  * `codes` narrows the first two. Never a success, never a server error, never a bare 401.
  * @see OpenID4VCI #credential-error-response, RFC 6750 #section-3
  */
 export function isCredentialRefusal(...codes: readonly string[]): Predicate<Answered> {
-  return (actual) => {
+  return (actual, about) => {
     const exchange = exchangeOf(actual)
     const refused =
-      isRequestError(exchange, codes) ||
-      isAuthorizationError(exchange, codes) ||
-      inEnvelope(exchange, [400, 401, 403, 404, 410])
+      isRequestError(exchange, codes) || isAuthorizationError(exchange, codes) || inVendorForm(exchange, about)
     const named = codes.length === 0 ? 'a documented error' : codes.join(' or ')
     ensure(refused, `a refusal of the credential request (${named})`, describe(exchange), exchange)
   }

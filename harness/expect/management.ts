@@ -1,5 +1,5 @@
 /** Predicates about answers of a management API: creating and deleting offers. */
-import type { Predicate } from '../scenario.ts'
+import type { About, Predicate } from '../scenario.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { type Answered, ensure, exchangeOf, isObject, isText, membersOf } from './answered.ts'
 import { describe, describeValue } from './describe.ts'
@@ -55,8 +55,16 @@ export function isErrorEnvelope(): Predicate<Answered> {
   }
 }
 
+/**
+ * Whether a wallet is refused in the error body of the vendor, by a target that claims its profile: what the vendor's
+ * documents say of the token endpoint contradicts OAuth, and both forms are documented.
+ */
+export function inVendorForm(exchange: Exchange, { profiles }: About): boolean {
+  return profiles.includes('vii') && inEnvelope(exchange, [400, 401, 403, 404, 410])
+}
+
 /** Whether an answer has one of these statuses and the core of the vendor's error body: `code` and `message`. */
-export function inEnvelope(exchange: Exchange, statuses: readonly number[]): boolean {
+function inEnvelope(exchange: Exchange, statuses: readonly number[]): boolean {
   const { code, message } = membersOf(exchange)
   return statuses.includes(exchange.response.status) && isText(code) && isText(message)
 }

@@ -24,7 +24,7 @@ export function answer(
 }
 
 /** What a predicate is told besides. */
-export const about: About = { revision: '1.0', policy: defaultPolicy, clockSkew: 0 }
+export const about: About = { revision: '1.0', profiles: [], policy: defaultPolicy, clockSkew: 0 }
 
 /** `passed`, or the name and message of what the predicate throws. */
 export async function outcome<T>(predicate: Predicate<T>, actual: T, knowing: Partial<About> = {}): Promise<string> {

@@ -44,13 +44,23 @@ describe('isTokenError', () => {
 })
 
 describe('isTokenRefusal', () => {
-  test.each([
-    [grant],
-    [answer(400, { error: 'invalid_tx_code' })],
-    ...[400, 401, 403, 404, 410].map((status) => [answer(status, envelope)]),
-  ])('takes each documented form: %#', async (actual) => {
-    expect(await outcome(isTokenRefusal(), actual)).toBe('passed')
-  })
+  test.each([[grant], [answer(400, { error: 'invalid_tx_code' })], [answer(400, { error: 'invalid_request' })]])(
+    'takes a refusal: %#',
+    async (actual) => {
+      expect(await outcome(isTokenRefusal(), actual)).toBe('passed')
+    },
+  )
+
+  test.each([400, 401, 403, 404, 410])(
+    'takes the error body of a vendor from a target of that vendor alone: %d',
+    async (status) => {
+      expect(await outcome(isTokenRefusal(), answer(status, envelope), { profiles: ['vii'] })).toBe('passed')
+      expect(await outcome(isTokenError('invalid_grant'), answer(status, envelope), { profiles: ['vii'] })).toBe(
+        'passed',
+      )
+      expect(await outcome(isTokenRefusal(), answer(status, envelope))).toContain('Violation')
+    },
+  )
 
   test.each([
     ['a success', answer(200, { access_token: 'a' })],
@@ -61,8 +71,10 @@ describe('isTokenRefusal', () => {
     ['a refusal for another reason', answer(401, { error: 'invalid_client' })],
     ['an error that says something else', answer(400, { error: 'unsupported_grant_type' })],
     ['a bare 404', answer(404)],
-  ])('refuses %s', async (_, actual) => {
-    expect(await outcome(isTokenRefusal(), actual)).toContain('Violation: expected a refusal (400 invalid_grant or')
+  ])('refuses %s, whoever the vendor', async (_, actual) => {
+    expect(await outcome(isTokenRefusal(), actual, { profiles: ['vii'] })).toContain(
+      'Violation: expected a token error invalid_grant or',
+    )
   })
 
   test('takes only the codes it is told', async () => {
