@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -12,7 +15,7 @@ afterEach(() => vi.unstubAllEnvs())
 
 const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY }) as unknown as NodeJS.WriteStream
 const text = (given: Parameters<typeof findings>, isTTY = false) =>
-  consoleText(statementOf(findings(...given)), 'reports/out', stream(isTTY))
+  consoleText(statementOf(findings(...given)), 'nowhere', stream(isTTY))
 
 describe('the text for a terminal', () => {
   it('tells what failed, with expected, found and the command', () => {
@@ -30,7 +33,19 @@ describe('the text for a terminal', () => {
       .slice(-5)
     expect(end[0]).toBe('Conformant: sandbox')
     expect(end[2]).toBe('1 scenario, 1 check: 0 passed, 0 failed, 1 warning, 0 without an answer, 0 skipped (1.2 s)')
-    expect(end[3]).toBe('Report: reports/out/allure-report/index.html')
+    expect(end[3]).toBe('Report: nowhere/summary.md')
+  })
+
+  it('names the HTML report where there is one', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'assay-console-'))
+    try {
+      mkdirSync(join(directory, 'allure-report'))
+      writeFileSync(join(directory, 'allure-report', 'index.html'), '')
+      const lines = consoleText(statementOf(findings()), directory, stream(false))
+      expect(lines).toContain(`Report: ${join(directory, 'allure-report', 'index.html')}`)
+    } finally {
+      rmSync(directory, { recursive: true })
+    }
   })
 
   it('groups what was skipped and what got no answer by reason', () => {

@@ -1,4 +1,5 @@
 /** What a run says at its end on a terminal. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import type { RunVerdict } from '../harness/verdict.ts'
@@ -22,7 +23,7 @@ const colours: Readonly<Record<RunVerdict, Style>> = {
  * @param stream decides on colour, as `NO_COLOR`, `FORCE_COLOR` and whether it is a terminal say
  * @param directory folder of the run
  */
-export function consoleText(statement: Statement, directory: string, stream: NodeJS.WriteStream): string {
+export function consoleText(statement: Statement, directory: string, stream: NodeJS.WritableStream): string {
   const paint: Paint = (style, text) => styleText(style, text, { stream })
   const sections = [
     ...findingLines(statement, paint),
@@ -101,7 +102,13 @@ function verdictLines(statement: Statement, directory: string, paint: Paint): st
     words.meaningOf(statement),
     ...(partialReason === undefined ? [] : [paint('yellow', `This is a partial result: ${oneLine(partialReason)}.`)]),
     paint('dim', `${words.countsLine(statement)} (${words.duration(durationMs)})`),
-    `Report: ${join(directory, 'allure-report', 'index.html')}`,
-    paint('dim', `        ${join(directory, 'summary.md')}, statement.json, junit.xml, evidence/`),
+    ...whereItLies(directory, paint),
   ].join('\n')
+}
+
+function whereItLies(directory: string, paint: Paint): string[] {
+  const page = join(directory, 'allure-report', 'index.html')
+  const rest = 'statement.json, junit.xml, evidence/'
+  if (!existsSync(page)) return [`Report: ${join(directory, 'summary.md')}`, paint('dim', `        ${rest}`)]
+  return [`Report: ${page}`, paint('dim', `        summary.md, ${rest}`)]
 }

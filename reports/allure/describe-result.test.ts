@@ -56,7 +56,7 @@ describe('a scenario in Allure', () => {
 
   it('has a step per check with its status, then one per exchange with request and response', () => {
     const { steps } = describeResult(result('a/b', [failed, passed]), { target: 'sandbox', entries })
-    expect(steps.map(({ status }) => status)).toEqual(['failed', 'passed', 'passed', 'passed', 'passed'])
+    expect(steps.map(({ status }) => status)).toEqual(['failed', ...Array(4).fill('passed'), 'broken'])
     expect(steps[0]?.message).toContain('found status 200 with an access token')
     expect(steps[2]?.name).toBe('1. POST /v1/openid/offers/pre-authorized → 201 (35 ms)')
     expect(JSON.parse(steps[3]?.attachment?.content ?? '')).toMatchObject({
@@ -64,6 +64,20 @@ describe('a scenario in Allure', () => {
       request: { method: 'POST', url: 'https://issuer.example/token', body: { value: '{"credentials":["0f6e"]}' } },
       response: { status: 200, body: { encoding: 'utf8' } },
     })
+  })
+
+  it('shows a request that got no answer', () => {
+    const [entry] = entries
+    if (entry === undefined) throw new Error('no entry')
+    const dead = { ...entry, _number: 7, _error: 'ECONNRESET\u001b[2J' }
+    const [step] = describeResult(result('a/b', []), { target: 'sandbox', entries: [dead] }).steps
+    expect(step).toMatchObject({
+      name: '7. POST /v1/openid/offers/pre-authorized → no answer (35 ms)',
+      status: 'broken',
+    })
+    const exchange = JSON.parse(step?.attachment?.content ?? '')
+    expect(exchange.error).toEqual({ message: 'ECONNRESET\\u{1b}[2J' })
+    expect(exchange).not.toHaveProperty('response')
   })
 
   it('cuts long bodies and says so', () => {

@@ -166,9 +166,7 @@ function checkStep(check: CheckResult, catalogue: Catalogue): AllureStep {
 function exchangeStep(entry: HarEntry, index: number): AllureStep {
   const name = exchangeName(entry, index + 1)
   const content = JSON.stringify(httpExchangeOf(entry))
-  return {
-    name,
-    status: statusOf('passed'),
-    attachment: { name, contentType: ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, content },
-  }
+  const attachment = { name, contentType: ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, content }
+  if (entry._error === undefined) return { name, status: statusOf('passed'), attachment }
+  return { name, status: statusOf('inconclusive'), message: 'no answer', attachment }
 }

@@ -1,10 +1,23 @@
 /** Exchanges for Allure's own viewer of HTTP, from the HAR of a scenario. */
-import { ALLURE_HTTP_EXCHANGE_SCHEMA_VERSION, type HttpExchange, type HttpExchangeBody } from 'allure-js-commons'
+import {
+  ALLURE_HTTP_EXCHANGE_SCHEMA_VERSION,
+  type HttpExchange,
+  type HttpExchangeBody,
+  type HttpExchangeResponse,
+} from 'allure-js-commons'
 import { visible } from '../text.ts'
 
 interface NameValue {
   readonly name: string
   readonly value: string
+}
+
+interface Body {
+  readonly mimeType: string
+  readonly text?: string
+  readonly encoding?: string
+  /** What was cut away. */
+  readonly comment?: string
 }
 
 /** What is shown of an entry of a HAR 1.2 file. It must be redacted already. */
@@ -18,35 +31,34 @@ export interface HarEntry {
     readonly url: string
     readonly httpVersion: string
     readonly headers: readonly NameValue[]
-    readonly postData?: { readonly mimeType: string; readonly text?: string }
+    readonly postData?: Body
   }
   readonly response: {
     readonly status: number
     readonly statusText: string
     readonly httpVersion: string
     readonly headers: readonly NameValue[]
-    readonly content: {
-      readonly mimeType: string
-      readonly size: number
-      readonly text?: string
-      readonly encoding?: string
-    }
+    readonly content: Body & { readonly size: number }
   }
+  /** Position in the scenario, where it is known. */
+  readonly _number?: number
+  /** Why there is no answer. */
+  readonly _error?: string
 }
 
 /** UTF-16 code units of a body that go into the report; the HAR has the rest. */
 const bodyLimit = 16_384
 
 /** One line that names an exchange; without its host, which Allure would make a link of. */
-export function exchangeName({ request, response, time }: HarEntry, number: number): string {
+export function exchangeName({ request, response, time, _number, _error }: HarEntry, position: number): string {
   const path = URL.parse(request.url)?.pathname ?? request.url
-  return visible(`${number}. ${request.method} ${path} → ${response.status} (${Math.round(time)} ms)`, 300)
+  const answer = _error === undefined ? response.status : 'no answer'
+  return visible(`${_number ?? position}. ${request.method} ${path} → ${answer} (${Math.round(time)} ms)`, 300)
 }
 
-export function httpExchangeOf({ request, response, startedDateTime, time }: HarEntry): HttpExchange {
+export function httpExchangeOf({ request, response, startedDateTime, time, _error }: HarEntry): HttpExchange {
   const start = Date.parse(startedDateTime)
   const { postData } = request
-  const { content } = response
   return {
     schemaVersion: ALLURE_HTTP_EXCHANGE_SCHEMA_VERSION,
     request: {
@@ -54,26 +66,29 @@ export function httpExchangeOf({ request, response, startedDateTime, time }: Har
       url: request.url,
       httpVersion: request.httpVersion,
       headers: [...request.headers],
-      ...(postData?.text === undefined ? {} : { body: bodyOf(postData.text, postData.mimeType) }),
+      ...bodyOf(postData),
     },
-    response: {
-      status: response.status,
-      statusText: response.statusText,
-      httpVersion: response.httpVersion,
-      headers: [...response.headers],
-      ...(content.text === undefined ? {} : { body: bodyOf(content.text, content.mimeType, content) }),
-    },
+    ...(_error === undefined ? { response: responseOf(response) } : { error: { message: visible(_error) } }),
     start,
     stop: start + time,
   }
 }
 
-function bodyOf(text: string, contentType: string, content?: HarEntry['response']['content']): HttpExchangeBody {
+function responseOf({ status, statusText, httpVersion, headers, content }: HarEntry['response']): HttpExchangeResponse {
+  return { status, statusText, httpVersion, headers: [...headers], ...bodyOf(content) }
+}
+
+function bodyOf(body: (Body & { readonly size?: number }) | undefined): { body?: HttpExchangeBody } {
+  if (body?.text === undefined) return {}
+  const { mimeType, text, encoding, size, comment } = body
+  const truncated = text.length > bodyLimit || comment !== undefined
   return {
-    contentType,
-    encoding: content?.encoding === 'base64' ? 'base64' : 'utf8',
-    value: text.slice(0, bodyLimit),
-    ...(content === undefined ? {} : { size: content.size }),
-    ...(text.length > bodyLimit ? { truncated: true } : {}),
+    body: {
+      contentType: mimeType,
+      encoding: encoding === 'base64' ? 'base64' : 'utf8',
+      value: text.slice(0, bodyLimit),
+      ...(size === undefined ? {} : { size }),
+      ...(truncated ? { truncated } : {}),
+    },
   }
 }

@@ -72,8 +72,10 @@ describe('a run that ends', () => {
         '1.',
         '2.',
         '3.',
+        '4.',
       ])
-      expect(steps.slice(checks.length).every((step) => step.steps.length + step.attachments.length === 1)).toBe(true)
+      expect(steps.at(-1)?.status).toBe('broken')
+      expect(steps.slice(checks.length).every((step) => step.steps.length === 1)).toBe(true)
     }
   })
 
