@@ -21,12 +21,19 @@ const idleMilliseconds = 1000
  * Reads certificates and keys once; the dispatchers that it opens share them.
  * @throws ConfigurationError where a file cannot be read or is not PEM, or the proxy is no URL
  */
-export function dispatchers(tls: TlsOptions, limits: Pick<Limits, 'timeout'>): OpenDispatcher {
+export function dispatchers(tls: TlsOptions, limits: Pick<Limits, 'timeout' | 'inFlight'>): OpenDispatcher {
   const secureContext = secureContextOf(tls)
   const timeout = limits.timeout * 1000
   const requestTls = { allowH2: false, timeout, ...(secureContext === undefined ? {} : { secureContext }) }
   const pool = { maxHeaderSize: maxHeaderBytes, keepAliveTimeout: idleMilliseconds, keepAliveMaxTimeout: 4000 }
-  const common = { ...pool, headersTimeout: 0, bodyTimeout: 0, connectTimeout: timeout, allowH2: false }
+  const common = {
+    ...pool,
+    connections: limits.inFlight,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connectTimeout: timeout,
+    allowH2: false,
+  }
   const proxy = tls.proxy === undefined ? undefined : proxyOf(tls.proxy)
   return (wrap) => {
     const options = wrap === undefined ? common : { ...common, factory: wrappingFactory(wrap) }

@@ -1,11 +1,15 @@
 /** Hands requests to undici: one by one, or as a race. */
 import type { Socket } from 'node:net'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
 import type { OpenDispatcher } from './dispatcher.ts'
 import { HoldBack } from './hold-back.ts'
 import { type Outgoing, type Receipt, Reception, type ReceptionLimits } from './reception.ts'
 
 const late = new Error('not yet sent when the race started')
+
+/** Milliseconds between the last byte but one and the last one. */
+const settling = 50
 
 /** Told of every reception that begins, so that it can be interrupted. */
 export type OnReception = (reception: Reception) => void
@@ -54,6 +58,7 @@ export async function transmitRace(
       limits.timeout * 500,
       runners.map(({ ready }) => ready),
     )
+    await settle()
     for (const { release } of runners) release()
     return await Promise.all(runners.map(({ reception }) => reception.receipt))
   } finally {
@@ -100,9 +105,15 @@ function dispatch(dispatcher: Dispatcher, { method, url, headers, body }: Outgoi
   }
 }
 
+/** A server takes a moment to accept connections and to read; an event loop that is late must poll once more. */
+async function settle(): Promise<void> {
+  await setTimeout(settling)
+  await setImmediate()
+}
+
 async function within(milliseconds: number, all: readonly Promise<unknown>[]): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, milliseconds)
-  await Promise.race([Promise.all(all), promise])
-  clearTimeout(timer)
+  const enough = new AbortController()
+  const tooLong = setTimeout(milliseconds, undefined, { signal: enough.signal }).catch(() => {})
+  await Promise.race([Promise.all(all), tooLong])
+  enough.abort()
 }
