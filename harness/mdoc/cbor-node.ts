@@ -153,9 +153,11 @@ export function jsonOf(node: CborNode): Json {
   }
 }
 
+/** Keys that are themselves arrays or maps stay hexadecimal: quoting them again at each level would grow without bound. */
 function nameOf(key: CborNode): string {
-  const name = jsonOf(key)
-  return typeof name === 'string' ? name : JSON.stringify(name)
+  if (key.majorType === 4 || key.majorType === 5 || key.majorType === 6)
+    return Buffer.from(bytesOf(key)).toString('hex')
+  return String(jsonOf(key))
 }
 
 function simpleOf(node: CborNode): Json {

@@ -172,6 +172,13 @@ describe('limits', () => {
   })
 })
 
+test('maps as keys of maps as keys do not grow', () => {
+  let hex = '00'
+  for (let level = 0; level < 60; level++) hex = `a1${hex}00`
+  const { root } = of(hex)
+  expect(JSON.stringify(root && jsonOf(root)).length).toBeLessThan(300)
+})
+
 test('every node knows where it stands', () => {
   const bytes = encode(new Map([['a', Buffer.from('0102', 'hex')]]))
   const root = walk(bytes).root as CborNode
