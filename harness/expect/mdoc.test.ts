@@ -79,9 +79,13 @@ test('the clock of the target counts', async () => {
   expect(await outcome(hasValidValidityInfo(), minted(), { clockSkew: -year })).toMatch(/valid from "2026-06-01/)
 })
 
-test('an issuance is judged once', () => {
+test('an issuance is judged once for each clock', () => {
   const issuance = minted()
-  expect(mdocOf(issuance)).toBe(mdocOf(issuance, { clockSkew: 5 }))
+  const first = mdocOf(issuance)
+  expect(mdocOf(issuance, { clockSkew: 0 })).toBe(first)
+  const second = mdocOf(issuance, { clockSkew: 5 })
+  expect(second).not.toBe(first)
+  expect(mdocOf(issuance)).toBe(second)
 })
 
 describe('hasElement', () => {

@@ -7,22 +7,22 @@ import type { About, Predicate } from '../scenario.ts'
 import { Inconclusive, Violation } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
 
-const judgements = new WeakMap<Issuance, MdocJudgement>()
+const judgements = new WeakMap<Issuance, { readonly clockSkew: number; readonly judgement: MdocJudgement }>()
 
 /**
  * The judgement of the first credential of an issuance, at the moment of its answer by the target's clock.
- * It is kept: later calls for the same issuance return the same judgement, whatever `about` says.
+ * It is kept as long as the clock is taken to be the same; without `about` any kept judgement will do.
  *
  * @throws Inconclusive `prerequisite` where no credential was issued
  */
 export function mdocOf(issuance: Issuance, about?: Pick<About, 'clockSkew'>): MdocJudgement {
   const known = judgements.get(issuance)
-  if (known !== undefined) return known
+  const clockSkew = about?.clockSkew ?? known?.clockSkew ?? 0
+  if (known?.clockSkew === clockSkew) return known.judgement
   const { credentials, doctype, key: deviceKey, exchange } = issuance
   if (credentials.length === 0) throw new Inconclusive('prerequisite', 'no credential was issued', exchange)
-  const now = exchange.timing.endedAt + (about?.clockSkew ?? 0)
-  const judgement = judgeMdoc(credentials[0], { doctype, deviceKey, now })
-  judgements.set(issuance, judgement)
+  const judgement = judgeMdoc(credentials[0], { doctype, deviceKey, now: exchange.timing.endedAt + clockSkew })
+  judgements.set(issuance, { clockSkew, judgement })
   return judgement
 }
 
