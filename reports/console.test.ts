@@ -64,7 +64,7 @@ describe('the text for a terminal', () => {
       [result('a/passed', [passed], { observations: { 'grace in s': 2 } })],
       { partial: 'interrupted' },
     ])
-    expect(lines).toContain('grace in s: 2  a/passed')
+    expect(lines).toContain('  a/passed\n    grace in s: 2')
     expect(lines).toContain('This is a partial result: interrupted.')
     expect(lines).toContain('Inconclusive: sandbox')
   })

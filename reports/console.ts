@@ -88,10 +88,10 @@ function idLines(ids: readonly string[], paint: Paint): string {
 function observationLines(statement: Statement, paint: Paint): string {
   const seen = words.observationsOf(statement)
   if (seen.length === 0) return ''
-  const lines = seen.map(
-    ({ scenario, name, value }) =>
-      `  ${oneLine(name, 120)}: ${oneLine(value, 120)}  ${paint('dim', oneLine(scenario))}`,
-  )
+  const lines = [...Map.groupBy(seen, ({ scenario }) => scenario)].flatMap(([scenario, values]) => [
+    `  ${paint('dim', oneLine(scenario))}`,
+    ...values.map(({ name, value }) => `    ${oneLine(name, 120)}: ${oneLine(value, 120)}`),
+  ])
   return [paint('bold', 'Observations (no verdict)'), ...lines].join('\n')
 }
 
