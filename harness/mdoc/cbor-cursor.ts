@@ -36,7 +36,7 @@ export interface Head {
 }
 
 /** Thrown by a cursor that cannot go on, after it has reported why. */
-export const stop = Symbol('stop')
+const stop = Symbol('stop')
 
 const findingsPerKind = 1000
 const breakByte = 0xff
@@ -44,7 +44,7 @@ const breakByte = 0xff
 /** The smallest arguments that need a head of two, three, five and nine bytes. */
 const smallest: Readonly<Record<number, number>> = { 1: 24, 2: 0x100, 4: 0x10000, 8: 0x100000000 }
 
-/** A place in bytes that are not trusted. Its methods throw {@link stop} and nothing else. */
+/** A place in bytes that are not trusted. Its methods throw a stop and nothing else. */
 export class Cursor {
   readonly findings: CborFinding[] = []
   protected readonly path: (string | number)[]

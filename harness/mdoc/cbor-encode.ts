@@ -2,7 +2,7 @@
 import { bytesOf, type CborNode, contentOf, entriesOf } from './cbor-node.ts'
 
 /** The shortest head of a major type and an argument. */
-export function headOf(majorType: number, argument: number | bigint): Uint8Array {
+function headOf(majorType: number, argument: number | bigint): Uint8Array {
   const type = majorType << 5
   if (argument < 24) return Uint8Array.of(type | Number(argument))
   if (argument < 0x100) return Uint8Array.of(type | 24, Number(argument))

@@ -106,10 +106,10 @@ function framedKeyOf(node: CborNode): string {
 const floatKey = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 
 /** Whether an item of major type 7 is a float; otherwise it is a simple value. */
-export const isFloat = (node: CborNode): boolean => node.majorType === 7 && node.end - node.start > 2
+const isFloat = (node: CborNode): boolean => node.majorType === 7 && node.end - node.start > 2
 
 /** The value of a float of any width. */
-export function floatOf(node: CborNode): number {
+function floatOf(node: CborNode): number {
   const bytes = bytesOf(node)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length === 9) return view.getFloat64(1)

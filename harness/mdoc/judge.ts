@@ -24,7 +24,7 @@ export interface MdocContext {
 }
 
 /** Data elements by namespace and identifier; the first one where there are several. */
-export type Elements<T> = ReadonlyMap<string, ReadonlyMap<string, T>>
+type Elements<T> = ReadonlyMap<string, ReadonlyMap<string, T>>
 
 /** What the judge found, and what the mdoc says as far as it could be read. */
 export interface MdocJudgement {
