@@ -54,6 +54,8 @@ class Room {
   constructor(options: NetworkOptions) {
     this.#options = options
     this.#open = dispatchers(options.tls, options.limits)
+    const password = URL.parse(options.tls.proxy ?? '')?.password ?? ''
+    options.redactor.secret('proxy_password', decodeURIComponent(password))
     this.#dispatcher = this.#open()
     this.#gate = new Gate(options.limits)
     options.signal.addEventListener('abort', this.#abort, { once: true })

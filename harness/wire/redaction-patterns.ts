@@ -18,8 +18,8 @@ interface Pattern {
 /** Values shorter than this are found by name only. */
 export const shortestValue = 4
 const longestBounded = 8
-/** Beyond this, a value is looked for as it is and not in base64. */
-const longestEncoded = 16_384
+/** Values longer than this are found by name only: no token is as long, but an answer can be. */
+const longestValue = 65_536
 const filterBits = 18
 
 /**
@@ -33,10 +33,9 @@ export class Patterns {
 
   /** Adds a value (byte string) with all its encodings. */
   add(label: string, value: string): void {
-    if (value.length < shortestValue || this.#known.has(value)) return
+    if (value.length < shortestValue || value.length > longestValue || this.#known.has(value)) return
     this.#known.add(value)
     for (const { text } of layersOf(value)) this.#addForm(label, text, text.length <= longestBounded)
-    if (value.length > longestEncoded) return
     for (const form of base64FormsOf(value)) this.#addForm(label, form, value.length <= longestBounded)
   }
 

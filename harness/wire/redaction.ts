@@ -13,7 +13,7 @@ import { type Finding, Patterns } from './redaction-patterns.ts'
 export type Segment = string | { readonly label: string }
 
 export interface Redactor {
-  /** Makes a value known. Values of less than 4 characters are found by name only. */
+  /** Makes a value known. Values of less than 4 or more than 65,536 characters are found by name only. */
   secret(label: string, value: string): void
   /** Learns the secrets that a request and its answer hold. */
   learn(exchange: Pick<Exchange, 'request' | 'response'>): void
@@ -29,6 +29,8 @@ export interface Redactor {
 }
 
 const deepest = 250
+/** Values learned from one text: an honest answer holds a few. More are still found by name. */
+const mostLearned = 200
 const foreign = /\P{ASCII}/u
 const schemes = /^(Bearer|DPoP|Basic) +/i
 
@@ -128,7 +130,8 @@ class KnownSecrets implements Redactor {
 
   #learnNamed(text: string): void {
     for (const layer of layersOf(bytesOf(text))) {
-      for (const { start, end, label } of namedIn(layer.text)) this.#patterns.add(label, layer.text.slice(start, end))
+      for (const { start, end, label } of namedIn(layer.text).take(mostLearned))
+        this.#patterns.add(label, layer.text.slice(start, end))
     }
   }
 
