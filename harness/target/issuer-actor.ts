@@ -9,7 +9,10 @@ import type { Issuer } from './issuer.ts'
 import type { Target } from './target.ts'
 
 /** What is needed to delete what was made. */
-export type Made = Pick<CreatedOffer, 'id' | 'userId'>
+export interface Made {
+  readonly id?: string | undefined
+  readonly userId?: string | undefined
+}
 
 export interface IssuerParts {
   readonly target: Target
@@ -82,8 +85,8 @@ function offerWithExpiry(
 ): Offer {
   if (created.expiresAt !== undefined) return { ...offer, expiresAt: created.expiresAt }
   const seconds = lifetime === undefined ? parts.target.policy.offerLifetime.default : secondsOf(lifetime)
-  const endedAt = created.exchange?.timing.endedAt
-  const createdAt = endedAt === undefined ? parts.clock.now() : endedAt + (parts.clock.skew?.milliseconds ?? 0)
+  const date = Date.parse(created.exchange?.response.headers.date ?? '')
+  const createdAt = Number.isFinite(date) ? date : parts.clock.now()
   return { ...offer, expiresAt: createdAt + seconds * 1000 }
 }
 
