@@ -21,9 +21,7 @@ export async function openModule(target: Target): Promise<DriverSession> {
     new ConfigurationError(`targets.${target.name}.driver.path`, `${file}: ${found}`, wanted)
   const open = await importDefault(file, wrong)
   if (!isFunction(open)) throw wrong(`a default export of type ${typeof open}`, 'a function (options) => DriverSession')
-  const session: unknown = await Promise.resolve(open(options, target)).catch((error: unknown) => {
-    throw wrong(messageOf(error), 'a module that opens a session')
-  })
+  const session = await opened(() => open(options, target), wrong)
   requireSession(session, wrong)
   return claimedSession(session, target)
 }
@@ -36,6 +34,14 @@ async function importDefault(file: string, wrong: Wrong): Promise<unknown> {
     return module.default
   } catch (error) {
     throw wrong(messageOf(error), 'a JavaScript or TypeScript module that can be loaded')
+  }
+}
+
+async function opened(open: () => unknown, wrong: Wrong): Promise<unknown> {
+  try {
+    return await open()
+  } catch (error) {
+    throw wrong(messageOf(error), 'a module that opens a session')
   }
 }
 

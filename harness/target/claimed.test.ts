@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { claimedCapabilities, narrowByMetadata } from './claimed.ts'
+import { targetFromObject } from './load.ts'
+
+const base = { name: 'a', issuer: 'https://i.example', driver: { type: 'paste' } } as const
+const usual = ['offer.create', 'offer.multi', 'offer.claims'] as const
+const claim = { name: 'a', value: 1, namespace: 'n', element: 'a' }
+
+test('what follows from the target is claimed and nothing else', () => {
+  const bare = claimedCapabilities(targetFromObject({ ...base, time: 'skip' }), { usual, movesClock: false })
+  expect([...bare].sort()).toEqual(['nonce', 'offer.create'])
+  const configurations = { mdoc: ['a', 'b'], nonMdoc: 'c' }
+  const full = claimedCapabilities(targetFromObject({ ...base, configurations, claims: [claim, claim] }), {
+    usual,
+    movesClock: false,
+  })
+  expect([...full].sort()).toEqual([
+    'mdoc',
+    'non-mdoc-configuration',
+    'nonce',
+    'offer.claims',
+    'offer.create',
+    'offer.multi',
+    'time',
+  ])
+})
+
+test('a clock that cannot be moved is a mistake', () => {
+  const target = targetFromObject({ ...base, time: 'clock' })
+  expect(() => claimedCapabilities(target, { usual, movesClock: false })).toThrow(
+    /targets\.a\.time: found clock, wanted .*wait, short or skip/,
+  )
+  expect(claimedCapabilities(target, { usual, movesClock: true })).toContain('time')
+})
+
+test('nonces are claimed where the metadata name their endpoint, or under draft 13', () => {
+  const claimed = new Set(['nonce', 'mdoc'] as const)
+  expect(narrowByMetadata(claimed, { revision: '1.0' }, { nonce_endpoint: 'https://i.example/nonce' })).toContain(
+    'nonce',
+  )
+  expect(narrowByMetadata(claimed, { revision: 'draft13' }, {})).toContain('nonce')
+  for (const metadata of [{}, null, 'text'])
+    expect([...narrowByMetadata(claimed, { revision: '1.0' }, metadata)]).toEqual(['mdoc'])
+})
