@@ -151,8 +151,9 @@ function examineClock({ clock }: Practice): Diagnosis {
   const { skew } = clock
   if (skew === undefined)
     return warning(question, 'nobody knows: no answer had a Date header', 'deadlines are judged by our own clock')
-  const seconds = (skew.milliseconds / 1000).toFixed(1)
-  const answer = `the target is ${seconds} s ahead (± ${(skew.uncertainty / 1000).toFixed(1)} s)`
+  const seconds = (Math.abs(skew.milliseconds) / 1000).toFixed(1)
+  const side = skew.milliseconds < 0 ? 'behind' : 'ahead'
+  const answer = `the target is ${seconds} s ${side} (± ${(skew.uncertainty / 1000).toFixed(1)} s)`
   if (Math.abs(skew.milliseconds) - skew.uncertainty <= tolerableSkew) return ok(question, answer)
   return warning(question, answer, 'deadlines follow the clock of the target; key proofs are dated by it')
 }

@@ -9,7 +9,7 @@ import { nearest } from './near.ts'
 import { definitionMistakes, pathsOf, placed, type RawTarget } from './resolve.ts'
 import { mistakesIn } from './validate.ts'
 
-export { type Overrides, type RawTarget, resolveTarget, type TargetDefinition, targetFromObject } from './resolve.ts'
+export { type Overrides, resolveTarget, type TargetDefinition, targetFromObject } from './resolve.ts'
 
 const fileNames = ['assay.config.yaml', 'assay.config.yml', 'assay.config.json']
 

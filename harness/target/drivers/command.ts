@@ -10,7 +10,7 @@ import { type Program, runProgram } from './program.ts'
 import { secondsOf } from './request.ts'
 
 /** Options of the driver `command`, as `driver-command.schema.json` describes them. */
-export interface CommandOptions {
+interface CommandOptions {
   readonly create: readonly string[]
   readonly delete?: readonly string[]
   readonly advanceClock?: readonly string[]
@@ -88,7 +88,7 @@ function variablesFor(request: OfferRequest): Readonly<Record<string, string>> {
 }
 
 /** What a program printed: a URI, or a JSON object. @throws Inconclusive `prerequisite` where it holds no offer */
-export function printedOffer(output: string): CreatedOffer {
+function printedOffer(output: string): CreatedOffer {
   const text = output.trim()
   if (text === '') throw new Inconclusive('prerequisite', 'the program printed nothing')
   if (!text.startsWith('{')) return { exchange: undefined, uri: text }

@@ -14,7 +14,7 @@ import { expand, expandUrl, type Lookup, placeholdersIn, randomValue, textOf } f
 import { requireAskable, secondsOf } from './request.ts'
 
 /** A request as the target file words it. */
-export interface RequestTemplate {
+interface RequestTemplate {
   readonly method?: string
   readonly url: string
   readonly query?: Readonly<Record<string, unknown>>
@@ -24,7 +24,7 @@ export interface RequestTemplate {
 }
 
 /** Options of the driver `http`, as `driver-http.schema.json` describes them. */
-export interface HttpOptions {
+interface HttpOptions {
   readonly auth?: HttpAuth
   readonly create: RequestTemplate
   readonly answer: AnswerPointers

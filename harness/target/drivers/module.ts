@@ -7,7 +7,10 @@ import { claimedCapabilities, isCapability } from '../claimed.ts'
 import type { DriverSession } from '../driver.ts'
 import type { Target } from '../target.ts'
 
-/** What a module of the user's own default-exports. `options` are those of the target file. */
+/**
+ * What a module of the user's own default-exports. `options` are those of the target file.
+ * @public
+ */
 export type DriverModule = (
   options: Readonly<Record<string, unknown>>,
   target: Target,

@@ -14,7 +14,7 @@ interface PastedOffer {
 }
 
 /** Options of the driver `paste`, as `driver-paste.schema.json` describes them. */
-export interface PasteOptions {
+interface PasteOptions {
   readonly offers?: readonly PastedOffer[]
   readonly file?: string
 }
