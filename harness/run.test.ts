@@ -177,6 +177,11 @@ describe('a survey', () => {
     })
   })
 
+  it('leaves nothing open where an issuer need not have such answers', async () => {
+    const entry = { ...every(fails), optional: 'the issuer defers nothing' }
+    expect(await resultOf(entry)).toMatchObject({ outcome: 'inapplicable', checks: [], reason: entry.optional })
+  })
+
   it('is inconclusive where nothing was met', async () => {
     const entry = every(passes)
     expect(await resultOf(entry)).toMatchObject({ outcome: 'inconclusive', reason: expect.stringMatching(/^vacuous/) })

@@ -129,7 +129,7 @@ async function carryThrough(entry: SuiteEntry, options: RunOptions, around: Surr
   const result: ScenarioResult = {
     id: entry.id,
     title: entry.title,
-    outcome: worst(checks.map((check) => check.outcome)),
+    outcome: judged.outcome ?? worst(checks.map((check) => check.outcome)),
     ...(judged.reason === undefined ? {} : { reason: judged.reason }),
     startedAt: new Date(startedAt).toISOString(),
     durationMs: Date.now() - startedAt,
@@ -146,6 +146,8 @@ interface Judged {
   readonly gate: string | undefined
   readonly reason?: string
   readonly evidence?: string | undefined
+  /** Where there is no check to take it from. */
+  readonly outcome?: Outcome
 }
 
 /** The worst of several outcomes; a proven failure outranks everything. */
@@ -256,6 +258,9 @@ async function judgeSurvey(
   around: Surroundings,
 ): Promise<Judged> {
   const met = around.met.filter(({ exchange }) => survey.of(exchange))
+  if (met.length === 0 && survey.optional !== undefined) {
+    return { checks: [], observations: {}, gate: survey.optional, reason: survey.optional, outcome: 'inapplicable' }
+  }
   if (met.length === 0) {
     const reason = 'vacuous: no answer of this kind was met in the run'
     return sameVerdict(survey, inScope, { outcome: 'inconclusive', reason })

@@ -105,7 +105,7 @@ export function scenario<T = never>(definition: ScenarioDefinition<T>): Scenario
 
 /**
  * Duties that hold for every answer of one kind, whichever scenario met it: judged once all scenarios have ended.
- * Inconclusive (`vacuous`) where nothing of the kind was met.
+ * Inconclusive (`vacuous`) where nothing of the kind was met, unless an issuer need not have such answers.
  */
 export interface Survey {
   readonly kind: 'survey'
@@ -114,6 +114,8 @@ export interface Survey {
   readonly needs: readonly Capability[]
   /** Which of the answers met in the run are judged. */
   of(exchange: Exchange): boolean
+  /** Why an issuer may have no such answers at all: then nothing is judged, and nothing is left open. */
+  readonly optional?: string
   /** Each is judged on every answer; there is no gate. */
   readonly checks: readonly [Check<Exchange>, ...Check<Exchange>[]]
   observe?(exchanges: readonly Exchange[], about: About): Observations

@@ -126,8 +126,7 @@ export function statementOf(findings: Findings, catalogue: Catalogue = allRequir
 /** A scenario that gave no answer weighs, also where it names no check. */
 function gradesOf(scenario: ScenarioResult): Grade[] {
   const seen = scenario.checks.map((check) => check.grade)
-  if (isOpen(scenario.outcome)) return [...seen, 'untested']
-  return seen.length === 0 && scenario.outcome === 'inapplicable' ? ['skipped'] : seen
+  return isOpen(scenario.outcome) ? [...seen, 'untested'] : seen
 }
 
 /** Whether an outcome leaves its question open without the target having declined it. */

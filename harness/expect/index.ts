@@ -28,5 +28,5 @@ export {
   mdocOf,
 } from './mdoc.ts'
 export { answered, givesAtMost, givesExactly, tokens } from './race.ts'
-export { fitsSchema, matchesSchema } from './schema.ts'
+export { fitsSchema, matchesSchema, unknownMembersIn } from './schema.ts'
 export { isAccessToken, isTokenError, isTokenRefusal, isTokenResponse } from './token.ts'

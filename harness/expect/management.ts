@@ -70,7 +70,7 @@ function inEnvelope(exchange: Exchange, statuses: readonly number[]): boolean {
 }
 
 function isDetail(value: unknown): boolean {
-  return isObject(value) && [value.msg, value.param, value.location].every(isText)
+  return isObject(value) && [value.msg, value.param, value.location].every((text) => typeof text === 'string')
 }
 
 function detailAt(details: readonly unknown[] | undefined, index: number): string {

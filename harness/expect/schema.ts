@@ -1,6 +1,6 @@
 /** Predicates about the shape of bodies, judged by JSON Schema. */
-import { findings, type SchemaFinding, type SchemaName, sentenceOf } from '../json-schema/validator.ts'
-import type { Predicate } from '../scenario.ts'
+import { findings, type SchemaFinding, type SchemaName, sentenceOf, unknownMembers } from '../json-schema/validator.ts'
+import type { About, Predicate } from '../scenario.ts'
 import { Violation } from '../verdict.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { type Answered, ensure, exchangeOf, isObject } from './answered.ts'
@@ -36,4 +36,13 @@ function judge(all: readonly SchemaFinding[], member: string | undefined, exchan
     `${first.found}${rest.join('')}`,
     exchange,
   )
+}
+
+/** JSON Pointers of the members that no schema mentions, over all these answers: allowed, and worth a look. */
+export function unknownMembersIn(
+  name: SchemaName,
+  exchanges: readonly Exchange[],
+  { revision }: About,
+): readonly string[] {
+  return [...new Set(exchanges.flatMap(({ response }) => unknownMembers(name, revision, response.json)))].sort()
 }

@@ -1,0 +1,4 @@
+import { authorizationCodeOffer } from './created.scenario.ts'
+import { authorizationCodeOtherFormat } from './other-format.scenario.ts'
+
+export const authorizationCodeOffers = [authorizationCodeOffer, authorizationCodeOtherFormat]

@@ -1,0 +1,6 @@
+import { authorizationServer } from './authorization-server.scenario.ts'
+import { clock } from './clock.scenario.ts'
+import { mdocConfiguration } from './mdoc-configuration.scenario.ts'
+import { published } from './published.scenario.ts'
+
+export const issuerMetadata = [published, authorizationServer, mdocConfiguration, clock]

@@ -1,0 +1,6 @@
+import { fresh } from './fresh.scenario.ts'
+import { madeUp } from './made-up.scenario.ts'
+import { missing } from './missing.scenario.ts'
+import { usedAgain } from './used-again.scenario.ts'
+
+export const nonce = [fresh, missing, madeUp, usedAgain]

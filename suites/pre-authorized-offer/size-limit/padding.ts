@@ -1,0 +1,29 @@
+import type { Actors } from '../../../harness/scenario.ts'
+
+type Issuer = Actors['issuer']
+
+/** A creation request of exactly so many bytes: an image of random bytes fills it up. */
+export interface SizedRequest {
+  readonly body: string
+  /** The image, in base64. */
+  readonly image: string
+}
+
+/** @returns the body as it goes over the wire, and the image in it */
+export function requestOf(issuer: Issuer, bytes: number): SizedRequest {
+  const name = issuer.portraitClaim?.name ?? ''
+  const withImage = (image: string) => JSON.stringify({ ...issuer.management.bodyFor({}), claims: { [name]: image } })
+  const room = bytes - withImage('').length
+  const image = imageOf(Math.floor(room / 4) * 3)
+  const short = bytes - withImage(image).length
+  return { body: `${withImage(image)}${' '.repeat(short)}`, image }
+}
+
+/** Random bytes in base64: nothing on the way can make them smaller. */
+function imageOf(bytes: number): string {
+  const chunks = []
+  for (let left = bytes; left > 0; left -= 49_152) {
+    chunks.push(crypto.getRandomValues(new Uint8Array(Math.min(left, 49_152))))
+  }
+  return chunks.map((chunk) => btoa(String.fromCharCode(...chunk))).join('')
+}
