@@ -104,9 +104,10 @@ describe('the verdict', () => {
     expect(verdictOf([result('a/passed', [passed]), broken])).toBe('inconclusive')
   })
 
-  it('is with skips where a scenario without any check was declined', () => {
-    const declined = result('b/declined', [], { outcome: 'inapplicable', reason: 'not claimed' })
-    expect(verdictOf([result('a/passed', [passed]), declined])).toBe('conformant-with-skips')
+  it('is untouched by a survey that met nothing and need not have', () => {
+    const unmet = result('b/unmet', [], { outcome: 'inapplicable', reason: 'no offer was passed by reference' })
+    expect(verdictOf([result('a/passed', [passed]), unmet])).toBe('conformant')
+    expect(verdictOf([unmet])).toBe('inconclusive')
   })
 
   it('of a partial run is not conformant where a violation was proved, else inconclusive', () => {
