@@ -209,67 +209,6 @@ test('secrets are found in headers, in the proxy and by name', () => {
   expect(target.secrets.map(([, value]) => value).sort()).toEqual(['Basic two', 'one', 'three'])
 })
 
-const http = `
-targets:
-  api:
-    issuer: https://i.example
-    driver:
-      type: http
-      create:
-        url: https://i.example/offers
-        json: { ids: '{configurations}' }
-      answer: { offerUri: /offer }
-`
-
-test.each([
-  [
-    "'{configurations}'",
-    "'{configuratoins}'",
-    '9:17: targets.api.driver.create.json.ids: found {configuratoins}, wanted a known name; did you mean configurations?',
-  ],
-  [
-    "'{configurations}'",
-    '{configurations}',
-    '9:17: targets.api.driver.create.json.ids: found {configurations} without quotes',
-  ],
-  [
-    "'{configurations}'",
-    '{ $when: transactioncode, $then: 1 }',
-    'create.json.ids.$when: found transactioncode, wanted a known name; did you mean transactionCode?',
-  ],
-  ["'{configurations}'", '{ $each: claims, $as: 1 }', 'create.json.ids.$each'],
-  [
-    'offerUri: /offer',
-    'id: /id',
-    '10:7: targets.api.driver.answer.offerUri: found nothing, wanted offerUri, deepLink or offerObject',
-  ],
-  ['offerUri: /offer', 'offerUri: offer', 'answer.offerUri: found "offer", wanted JSON Pointer'],
-  [
-    'offerUri: /offer }',
-    'offerUri: /offer }\n      delete: { url: "https://i.example/{id}" }',
-    'answer.id: found nothing',
-  ],
-  [
-    'offerUri: /offer }',
-    'offerUri: /offer }\n      transactionCode: { from: answer }',
-    'answer.transactionCode: found nothing',
-  ],
-  [
-    'offerUri: /offer }',
-    'offerUri: /offer }\n      transactionCode: { from: fixed }',
-    'transactionCode.value: found nothing',
-  ],
-  [
-    'offerUri: /offer }',
-    'offerUri: /offer }\n      auth: { type: bearer }',
-    'driver.auth.token: found nothing, wanted bearer token',
-  ],
-  ["json: { ids: '{configurations}' }", 'json: {}\n        form: {}', 'wanted either json or form, not both'],
-])('the http driver, with %s replaced by %s', async (right, wrong, message) => {
-  expect(await mistakesIn(http)).toEqual([])
-  expect(await mistakesIn(http.replace(right, wrong))).toEqual([expect.stringContaining(message)])
-})
-
 test('a target that is built in code is checked as well', () => {
   const definition = { name: 'embedded', driver: { type: 'embedded', url: 'http://127.0.0.1:1' } }
   expect(targetFromObject(definition)).toMatchObject({ issuer: 'http://127.0.0.1:1', time: 'clock', profiles: ['vii'] })

@@ -1,64 +1,9 @@
 import { expect, test } from 'vitest'
-import { noting, type Reply, type TinyIssuer, tinyIssuer } from '../../wallet/test-support.ts'
-import type { Capability } from '../capability.ts'
-import type { OfferRequest } from '../driver.ts'
-import { targetFromObject } from '../load.ts'
-import { openDriver } from './index.ts'
-
-async function open(api: TinyIssuer, options: object, mdoc: readonly string[] = ['mdl', 'pid']) {
-  const target = targetFromObject({
-    name: 'api',
-    issuer: api.url,
-    driver: { type: 'http', create: { url: `${api.url}/offers` }, answer: { offerUri: 'body' }, ...options },
-    configurations: { mdoc },
-    claims: ['a', 'b'].map((name) => ({ name, value: 1, namespace: 'n', element: name })),
-  })
-  return openDriver(target)
-}
-
-/** Creates an offer against `POST /offers` and gives back the arrival and what was read. */
-async function create(
-  options: object,
-  request: OfferRequest = {},
-  reply: Reply = [200, 'openid-credential-offer://?x=1'],
-) {
-  const api = await tinyIssuer()
-  const create = { url: `${api.url}/offers`, ...('create' in options ? (options.create as object) : {}) }
-  const { pathname, search } = new URL(create.url)
-  api.serve({
-    [`POST ${pathname}${search}`]: reply,
-    [`POST ${pathname}`]: reply,
-    [`PUT ${pathname}`]: reply,
-    [`GET ${pathname}`]: reply,
-  })
-  const { wire, secrets } = noting()
-  const session = await open(api, { ...options, create })
-  const offer = await session.connect(wire).createPreAuthorizedOffer(request)
-  return { offer, arrival: api.arrivals.at(-1), arrivals: api.arrivals, secrets }
-}
+import { noting, type Reply, tinyIssuer } from '../../wallet/test-support.ts'
+import { create, credo, open } from './http-test-support.ts'
 
 const json = (arrival: { body: string } | undefined): unknown => JSON.parse(arrival?.body ?? '')
 
-const credo = {
-  create: {
-    json: {
-      ids: '{configurations}',
-      expiresIn: '{lifetimeSeconds}',
-      txCode: {
-        $when: 'transactionCode',
-        $then: { input_mode: '{txInputMode}', length: 6, description: '{txDescription}' },
-      },
-    },
-  },
-  answer: {
-    deepLink: '/offer',
-    offerObject: '/object',
-    id: '/id',
-    transactionCode: '/txCode',
-    expiresAt: '/expiresAt',
-  },
-  transactionCode: { from: 'answer' },
-}
 const credoAnswer: Reply = [
   200,
   {
@@ -88,29 +33,6 @@ test('a JSON body has what was asked for, in its own types, and nothing else', a
     expiresAt: Date.UTC(2030, 0, 1),
   })
   expect(full.secrets).toContainEqual(['transaction-code', '012345'])
-})
-
-test('the template is told what it declares', async () => {
-  const { capabilities } = await open(await tinyIssuer(), {
-    ...credo,
-    create: { url: 'https://x.example', ...credo.create },
-    delete: { url: 'https://x.example/{id}' },
-  })
-  const declared: Capability[] = [
-    'offer.create',
-    'offer.delete',
-    'offer.txCode',
-    'offer.txCode.text',
-    'offer.expiry',
-    'offer.multi',
-    'mdoc',
-    'time',
-    'nonce',
-  ]
-  expect([...capabilities].sort()).toEqual(declared.sort())
-  const bare = await open(await tinyIssuer(), { capabilities: ['offer.create', 'offer.byReference'] })
-  expect([...bare.capabilities].sort()).toEqual(['mdoc', 'nonce', 'offer.byReference', 'offer.create', 'time'])
-  await expect(open(await tinyIssuer(), { capabilities: ['offer.delete'] })).rejects.toThrow(/offer\.delete/)
 })
 
 test('a form repeats lists and writes mappings as JSON', async () => {
@@ -230,65 +152,12 @@ test('a JSON body can be a list, PUT a method, and headers can be templates', as
   expect(json(arrival)).toEqual(['mdl', '7'])
 })
 
-test.each([
-  ['text', 'body', ' openid-credential-offer://?x \n', 'openid-credential-offer://?x'],
-  ['a JSON text', 'body', '"openid-credential-offer://?x"', 'openid-credential-offer://?x'],
-  [
-    'a bare URI of the offer',
-    'body',
-    'https://i.example/offer/1?a=b',
-    'openid-credential-offer://?credential_offer_uri=https%3A%2F%2Fi.example%2Foffer%2F1%3Fa%3Db',
-  ],
-  [
-    'a link of a wallet',
-    'body',
-    'https://wallet.example/?credential_offer_uri=x',
-    'https://wallet.example/?credential_offer_uri=x',
-  ],
-  ['a member far below', '/a~1b/0/~0', { 'a/b': [{ '~': 'x:y' }] }, 'x:y'],
-])('the offer is found in %s', async (_, offerUri, body, uri) => {
-  expect((await create({ answer: { offerUri } }, {}, [200, body])).offer.uri).toBe(uri)
-})
-
-test('an offer object is found as JSON, as text in JSON, or as the whole body', async () => {
-  const object = { credential_issuer: 'x' }
-  for (const [offerObject, body] of [
-    ['/o', { o: object }],
-    ['/o', { o: JSON.stringify(object) }],
-    ['body', object],
-  ] as const) {
-    expect((await create({ answer: { offerObject } }, {}, [200, body])).offer.object).toEqual(object)
-  }
-})
-
-test.each([
-  [{ offerUri: '/offer' }, [200, { other: 1 }]],
-  [{ offerUri: '/offer' }, [200, { offer: 7 }]],
-  [{ offerUri: '/__proto__/constructor/name' }, [200, {}]],
-  [{ offerUri: '/0' }, [200, 'text']],
-  [{ offerUri: 'body' }, [200, '']],
-  [{ offerObject: '/o' }, [200, { o: '{' }]],
-  [{ offerObject: 'body' }, [200, '[]']],
-  [{ offerUri: 'body' }, [500, 'openid-credential-offer://?x']],
-  [{ offerUri: 'body' }, [302, '', { location: '/elsewhere' }]],
-] as const)('an answer that does not hold %j is inconclusive', async (answer, reply) => {
-  await expect(create({ answer }, {}, reply)).rejects.toMatchObject({ code: 'prerequisite' })
-})
-
-test('a wish that the template has no place for is inconclusive, and nothing is sent', async () => {
-  const api = await tinyIssuer()
-  const driver = (await open(api, {})).connect(noting().wire)
-  for (const request of [
-    { lifetime: { seconds: 1 } },
-    { transactionCode: { inputMode: 'text' } },
-    { claims: {} },
-    { claimsToPersist: [] },
-    { userId: 'u' },
-  ] as const) {
-    await expect(driver.createPreAuthorizedOffer(request)).rejects.toMatchObject({ code: 'prerequisite' })
-  }
-  expect(api.arrivals).toEqual([])
-})
+test.each([[500], [302, 'x:y', { location: '/elsewhere' }]] as const)(
+  'an answer with %d is inconclusive',
+  async (...reply) => {
+    await expect(create({}, {}, reply)).rejects.toMatchObject({ code: 'prerequisite' })
+  },
+)
 
 test('a transaction code that was asked for and did not come is inconclusive', async () => {
   const options = { answer: { offerUri: '/uri', transactionCode: '/pin' }, transactionCode: { from: 'answer' } }
@@ -298,59 +167,4 @@ test('a transaction code that was asked for and did not come is inconclusive', a
     transactionCode: '123',
     transactionCodeWasNumber: true,
   })
-})
-
-test.each([
-  [
-    'form',
-    'application/x-www-form-urlencoded',
-    'client_id=me&client_secret=a%3Ab&scope=x&grant_type=client_credentials',
-    undefined,
-  ],
-  [
-    'json',
-    'application/json',
-    '{"client_id":"me","client_secret":"a:b","scope":"x","grant_type":"client_credentials"}',
-    undefined,
-  ],
-  ['basic', 'application/x-www-form-urlencoded', 'scope=x&grant_type=client_credentials', `Basic ${btoa('me:a%3Ab')}`],
-])('client credentials are sent as %s', async (send, type, body, authorization) => {
-  const api = await tinyIssuer()
-  api.serve({ 'POST /token': [200, { access_token: 'tok' }], 'POST /offers': [200, 'x:y'] })
-  const auth = {
-    type: 'client-credentials',
-    tokenUrl: `${api.url}/token`,
-    clientId: 'me',
-    clientSecret: 'a:b',
-    send,
-    parameters: { scope: 'x' },
-  }
-  await (await open(api, { auth })).connect(noting().wire).createPreAuthorizedOffer({})
-  expect(api.arrivals[0]).toMatchObject({ path: '/token', body, headers: { 'content-type': type } })
-  expect(api.arrivals[0]?.headers.authorization).toBe(authorization)
-  expect(api.arrivals[1]?.headers.authorization).toBe('Bearer tok')
-})
-
-test('a bearer token and an API key are sent as they are', async () => {
-  expect((await create({ auth: { type: 'bearer', token: 'abc' } })).arrival?.headers.authorization).toBe('Bearer abc')
-  expect(
-    (await create({ auth: { type: 'header', name: 'X-API-Key', secret: 'k' } })).arrival?.headers['x-api-key'],
-  ).toBe('k')
-})
-
-test('offers are deleted and the clock is moved by templates', async () => {
-  const api = await tinyIssuer()
-  api.serve({ 'DELETE /offers/a%2F1': [204], 'POST /clock': [200] })
-  const options = {
-    answer: { offerUri: '/o', id: '/id' },
-    delete: { url: `${api.url}/offers/{id}` },
-    advanceClock: { url: `${api.url}/clock`, json: { by: '{seconds}' } },
-  }
-  const driver = (await open(api, options)).connect(noting().wire)
-  expect((await driver.deletePreAuthorizedOffer?.('a/1'))?.response.status).toBe(204)
-  await driver.advanceClock?.(600)
-  expect(json(api.arrivals[1])).toEqual({ by: 600 })
-  api.serve({})
-  expect((await driver.deletePreAuthorizedOffer?.('a/1'))?.response.status).toBe(404)
-  await expect(driver.advanceClock?.(1)).rejects.toMatchObject({ code: 'prerequisite' })
 })
