@@ -14,7 +14,7 @@ export const acceptedEncodings = 'gzip, deflate, br'
 /** Collects chunks up to a cap. One buffer, not a list of chunks: a million chunks of one byte must not cost more than a million bytes. */
 export class CappedBuffer {
   readonly #cap: number
-  #buffer = Buffer.alloc(0)
+  #buffer: Uint8Array = new Uint8Array()
   #size = 0
   #truncated = false
 
@@ -26,8 +26,8 @@ export class CappedBuffer {
   /** @returns whether there is room for more */
   add(chunk: Uint8Array): boolean {
     const part = chunk.subarray(0, this.#cap - this.#size)
-    this.#reserve(this.#size + part.length)
-    this.#buffer.set(part, this.#size)
+    if (this.#size === 0) this.#buffer = part
+    else this.#append(part)
     this.#size += part.length
     this.#truncated ||= part.length < chunk.length
     return !this.#truncated
@@ -37,11 +37,15 @@ export class CappedBuffer {
     return { bytes: this.#buffer.subarray(0, this.#size), truncated: this.#truncated }
   }
 
-  #reserve(size: number): void {
-    if (size <= this.#buffer.length) return
-    const grown = Buffer.alloc(this.#buffer.length === 0 ? size : Math.min(this.#cap, size * 2))
-    grown.set(this.#buffer.subarray(0, this.#size))
-    this.#buffer = grown
+  /** The first chunk is never written to: it is exactly as long as it is full. */
+  #append(part: Uint8Array): void {
+    const size = this.#size + part.length
+    if (size > this.#buffer.length) {
+      const grown = Buffer.alloc(Math.min(this.#cap, size * 2))
+      grown.set(this.#buffer.subarray(0, this.#size))
+      this.#buffer = grown
+    }
+    this.#buffer.set(part, this.#size)
   }
 }
 
@@ -49,8 +53,8 @@ export class CappedBuffer {
  * A body without its content coding (gzip, deflate, br), at most `cap` bytes of it.
  * An unknown coding, or bytes that do not follow theirs, leave the body as it came: that is for a predicate to judge.
  */
-export async function withoutCoding(body: CappedBytes, coding: string | undefined, cap: number): Promise<CappedBytes> {
-  const decoder = decoderOf(coding?.trim().toLowerCase(), body.bytes)
+export async function withoutCoding(body: CappedBytes, coding: string, cap: number): Promise<CappedBytes> {
+  const decoder = decoderOf(coding.trim().toLowerCase(), body.bytes)
   if (decoder === undefined || body.bytes.length === 0) return body
   const decoded = new CappedBuffer(cap)
   try {
@@ -63,7 +67,7 @@ export async function withoutCoding(body: CappedBytes, coding: string | undefine
   return { bytes, truncated: truncated || body.truncated }
 }
 
-function decoderOf(coding: string | undefined, bytes: Uint8Array): Transform | undefined {
+function decoderOf(coding: string, bytes: Uint8Array): Transform | undefined {
   if (coding === 'gzip' || coding === 'x-gzip') return createGunzip()
   if (coding === 'br') return createBrotliDecompress()
   if (coding !== 'deflate') return undefined

@@ -47,7 +47,7 @@ class Room {
   readonly #open
   readonly #dispatcher
   readonly #gate: Gate
-  readonly #interruptible = new Set<Reception>()
+  readonly #inFlight = new Set<Reception>()
   readonly #abort = () => this.#interruptAll()
   #lastRace: Promise<unknown> = Promise.resolve()
 
@@ -110,12 +110,12 @@ class Room {
   }
 
   #watch(reception: Reception): void {
-    this.#interruptible.add(reception)
-    void reception.receipt.then(() => this.#interruptible.delete(reception))
+    this.#inFlight.add(reception)
+    void reception.receipt.then(() => this.#inFlight.delete(reception))
   }
 
   #interruptAll(): void {
     this.#gate.abort()
-    for (const reception of this.#interruptible) reception.interrupt()
+    for (const reception of this.#inFlight) reception.interrupt()
   }
 }

@@ -16,9 +16,9 @@ export function outgoingOf(request: WireRequest, connection: 'keep-alive' | 'clo
 }
 
 function urlOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = URL.parse(text)
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
-  const found = url === undefined ? 'which is no URL' : `with the scheme ${url.protocol}`
+  const found = url === null ? 'which is no URL' : `with the scheme ${url.protocol}`
   throw new Inconclusive('unanswered', `a request was to go to an address ${found}; only http and https are served`)
 }
 

@@ -118,9 +118,10 @@ export class Reception implements Dispatcher.DispatchHandler {
     const timing = this.#close()
     const raw = this.#body.contents()
     const body = cut === undefined ? raw : { ...raw, truncated: true }
-    void withoutCoding(body, head.headers['content-encoding'], this.#limits.bodyBytes).then((decoded) =>
-      this.#settle({ outcome: { ...head, body: decoded, cut }, timing }),
-    )
+    const coding = head.headers['content-encoding']
+    const settle = (decoded: CappedBytes) => this.#settle({ outcome: { ...head, body: decoded, cut }, timing })
+    if (coding === undefined) settle(body)
+    else void withoutCoding(body, coding, this.#limits.bodyBytes).then(settle)
   }
 
   #end(failure: Failure): void {
@@ -144,8 +145,8 @@ export class Reception implements Dispatcher.DispatchHandler {
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 function joined(headers: Headers): Record<string, string> {
-  const entries = Object.entries(headers)
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  )
+  const all: Record<string, string> = Object.create(null)
+  for (const [name, value] of Object.entries(headers))
+    all[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
+  return all
 }

@@ -39,14 +39,22 @@ export function createRedactor(): Redactor {
   return new KnownSecrets()
 }
 
+type Sighting = Pick<Exchange, 'request' | 'response'>
+
 class KnownSecrets implements Redactor {
   readonly #patterns = new Patterns()
+  /** Read only when there is something to redact, so that it costs the request nothing. */
+  readonly #unread: Sighting[] = []
 
   secret(label: string, value: string): void {
     this.#patterns.add(label.replace(/[^\w.-]+/g, '_'), bytesOf(value))
   }
 
-  learn({ request, response }: Pick<Exchange, 'request' | 'response'>): void {
+  learn(sighting: Sighting): void {
+    this.#unread.push(sighting)
+  }
+
+  #read({ request, response }: Sighting): void {
     this.#learnAuthorization(request.headers.authorization ?? '')
     const proof = request.headers.dpop
     if (proof !== undefined) this.secret('dpop', proof)
@@ -71,6 +79,7 @@ class KnownSecrets implements Redactor {
   }
 
   split(text: string): readonly Segment[] {
+    for (const sighting of this.#unread.splice(0)) this.#read(sighting)
     const plain = !foreign.test(text)
     const bytes = plain ? text : bytesOf(text)
     const findings = merged(this.#findings(bytes))

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 // biome-ignore lint/style/noRestrictedImports: only tests use this file
 import { onTestFinished } from 'vitest'
 import { defaultLimits, type Limits, type TlsOptions } from '../target/target.ts'
+import { Inconclusive } from '../verdict.ts'
 import type { WireRequest } from './exchange.ts'
 import { type Network, type NetworkOptions, openNetwork } from './network.ts'
 import { createRedactor } from './redaction.ts'
@@ -55,4 +56,14 @@ export function networkWith(settings: Settings = {}): Network {
 export function requestFor(url: string, body?: string | Uint8Array, more: Partial<WireRequest> = {}): WireRequest {
   const request = { endpoint: 'token', method: body === undefined ? 'GET' : 'POST', url } as const
   return { ...request, ...(body === undefined ? {} : { body }), ...more }
+}
+
+/** What was thrown, which must be Inconclusive. */
+export async function refusalOf(promise: Promise<unknown>): Promise<Inconclusive> {
+  const thrown = await promise.then(
+    () => new Error('nothing was thrown'),
+    (error: unknown) => error,
+  )
+  if (thrown instanceof Inconclusive) return thrown
+  throw thrown
 }
