@@ -5,11 +5,12 @@ import { Writable } from 'node:stream'
 export class CapturedStream extends Writable {
   text = ''
   readonly isTTY: boolean
-  readonly columns = 100
+  readonly columns: number
 
-  constructor(options: { readonly terminal?: boolean } = {}) {
+  constructor(options: { readonly terminal?: boolean; readonly columns?: number } = {}) {
     super({ decodeStrings: false })
     this.isTTY = options.terminal ?? false
+    this.columns = options.columns ?? 100
   }
 
   override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {

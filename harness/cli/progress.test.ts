@@ -134,6 +134,19 @@ describe('on a terminal', () => {
     expect(stream.text).not.toContain('long'.repeat(30))
   })
 
+  test.each([
+    ['without a size', { columns: 0 }, {}],
+    ['that is dumb', {}, { TERM: 'dumb' }],
+    ['of a pipeline', {}, { CI: 'true' }],
+  ])('a terminal %s gets plain lines', (_, size, env) => {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+    const stream = new CapturedStream({ terminal: true, ...size })
+    const progress = createProgress({ stream, total: 1 })
+    vi.advanceTimersByTime(10_000)
+    progress.stop()
+    expect(stream.text).toBe('0/1 · 0 failed\n')
+  })
+
   test('NO_COLOR takes the colours away', () => {
     vi.stubEnv('NO_COLOR', '1')
     const stream = new CapturedStream({ terminal: true })

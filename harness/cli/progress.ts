@@ -59,14 +59,16 @@ interface Display {
 const silence: Display = { line: () => {}, stop: () => {} }
 
 function isLive(stream: Writable): boolean {
-  return isTerminal(stream) && process.env.TERM !== 'dumb' && process.env.CI === undefined
+  // a terminal that was given no size says 0 columns: a live line cannot be cleared there
+  return isTerminal(stream) && columnsOf(stream) > 0 && process.env.TERM !== 'dumb' && process.env.CI === undefined
+}
+
+function columnsOf(stream: Writable): number {
+  return 'columns' in stream && typeof stream.columns === 'number' ? stream.columns : 0
 }
 
 function liveDisplay(stream: Writable, board: Board): Display {
-  const text = () => {
-    const columns = 'columns' in stream && typeof stream.columns === 'number' ? stream.columns : 80
-    return fit(board.text(), columns - 3)
-  }
+  const text = () => fit(board.text(), columnsOf(stream) - 3)
   const color = hasColours(stream) ? 'cyan' : false
   const spinner = ora({ stream, color, isEnabled: true, discardStdin: false, text: text() }).start()
   const timer = setInterval(() => {
