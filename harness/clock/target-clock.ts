@@ -136,6 +136,7 @@ async function refresh(view: View, { probe, signal }: ClockOptions): Promise<voi
   stopIfTold(signal)
 }
 
+/** The timer keeps the process alive: for minutes, this wait may be all that it has left to do. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal }).catch(() => {})
   stopIfTold(signal)

@@ -18,7 +18,10 @@ export class HoldBack extends Duplex {
     })
     socket.on('end', () => this.push(null))
     socket.on('error', (error) => this.destroy(error))
-    socket.on('close', () => this.destroy())
+    socket.on('close', () => {
+      // After its end there may still be something to read here.
+      if (!socket.readableEnded) this.destroy()
+    })
   }
 
   /** Sends the byte that was kept back, in this tick. */
@@ -49,10 +52,6 @@ export class HoldBack extends Duplex {
     const kept = this.#released ? 0 : 1
     this.#held = bytes.subarray(bytes.length - kept)
     this.#socket.write(bytes.subarray(0, bytes.length - kept), done)
-  }
-
-  override _final(done: Done): void {
-    this.#socket.end(done)
   }
 
   override _destroy(error: Error | null, done: Done): void {
