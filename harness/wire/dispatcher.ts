@@ -8,7 +8,7 @@ import type { Limits, TlsOptions } from '../target/target.ts'
 import { ConfigurationError } from '../verdict.ts'
 
 /** Stands between undici and a fresh connection. */
-export type SocketWrapper = (socket: Socket) => Socket
+type SocketWrapper = (socket: Socket) => Socket
 
 /** Opens a dispatcher with connections of its own. Whoever opens it destroys it. */
 export type OpenDispatcher = (wrap?: SocketWrapper) => Dispatcher

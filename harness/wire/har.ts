@@ -17,7 +17,7 @@ interface NameValue {
 }
 
 /** A body as an archive shows it. */
-export interface HarBody {
+interface HarBody {
   readonly mimeType: string
   readonly text: string
   readonly encoding?: 'base64'
@@ -25,7 +25,7 @@ export interface HarBody {
   readonly comment?: string
 }
 
-export interface HarRequest {
+interface HarRequest {
   readonly method: string
   readonly url: string
   readonly httpVersion: string
@@ -38,7 +38,7 @@ export interface HarRequest {
   readonly bodySize: number
 }
 
-export interface HarResponse {
+interface HarResponse {
   /** 0 where there is no answer. */
   readonly status: number
   readonly statusText: string
@@ -52,7 +52,7 @@ export interface HarResponse {
   readonly bodySize: number
 }
 
-export interface HarEntry {
+interface HarEntry {
   /** ISO 8601. */
   readonly startedDateTime: string
   /** Milliseconds. */

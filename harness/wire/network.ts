@@ -18,7 +18,7 @@ export interface NetworkOptions {
   onExchange?(exchange: Exchange): void
 }
 
-export interface WireOptions {
+interface WireOptions {
   /** For cleaning up: goes on working after the signal has aborted. */
   readonly afterAbort?: boolean
   /** Told of every answer on this wire. */

@@ -16,7 +16,7 @@ interface Pattern {
 }
 
 /** Values shorter than this are found by name only. */
-export const shortestValue = 4
+const shortestValue = 4
 const longestBounded = 8
 /** Values longer than this are found by name only: no token is as long, but an answer can be. */
 const longestValue = 65_536
