@@ -71,6 +71,15 @@ describe('a scenario', () => {
     expect(result.checks[0]).toMatchObject({ grade: 'failure', expected: 'one thing', actual: 'another', curl: 'curl' })
   })
 
+  it('takes secrets out of words, and never out of outcomes', async () => {
+    const redact = <T>(value: T): T =>
+      JSON.parse(JSON.stringify(value).replaceAll('failed', '<x>').replaceAll('another', '<y>'))
+    const result = await resultOf(define({ checks: [must('a/b/must', fails)] }), {
+      stage: async () => stage({ redact }),
+    })
+    expect(result.checks[0]).toMatchObject({ outcome: 'failed', actual: '<y>' })
+  })
+
   it('does not judge later checks where the gate fails', async () => {
     const result = await resultOf(define({ checks: [should('a/b/should', fails), must('a/b/must', passes)] }))
     expect(result.checks.map((check) => check.grade)).toEqual(['warning', 'untested'])

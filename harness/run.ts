@@ -209,7 +209,7 @@ async function judgeOnStage(scenario: Scenario, inScope: readonly boolean[], sta
   try {
     performance = await scenario.perform(stage.actors)
   } catch (error) {
-    return stage.redact(withLastExchange(sameVerdict(scenario, inScope, verdictOf(error)), stage))
+    return redacted(withLastExchange(sameVerdict(scenario, inScope, verdictOf(error)), stage), stage)
   }
   const verdicts = await judgeInOrder(scenario, performance, stage.about())
   const checks = scenario.checks.flatMap(({ requirement }, index) => {
@@ -217,7 +217,7 @@ async function judgeOnStage(scenario: Scenario, inScope: readonly boolean[], sta
     return inScope[index] && verdict !== undefined ? [lineOf(requirement, verdict, stage)] : []
   })
   const gate = verdicts[0]?.outcome === 'passed' ? undefined : reasonOf(verdicts[0])
-  return stage.redact({ checks, observations: observationsOf(performance), gate })
+  return redacted({ checks, observations: observationsOf(performance), gate }, stage)
 }
 
 /** The first check is the gate: a later one means nothing where it does not pass. */
@@ -276,7 +276,7 @@ async function judgeSurvey(
     met.map(({ exchange }) => exchange),
     stage.about(),
   )
-  const judged = stage.redact({ checks, observations: { answers: met.length, ...observations }, gate: undefined })
+  const judged = redacted({ checks, observations: { answers: met.length, ...observations }, gate: undefined }, stage)
   return { ...judged, evidence: await stage.close() }
 }
 
@@ -322,6 +322,27 @@ function lineOf(requirement: Requirement, verdict: Verdict, stage?: Stage): Chec
   const exchange = verdict.violation.exchange ?? stage?.exchanges().at(-1)
   if (exchange === undefined || stage === undefined) return { ...line, expected, actual }
   return { ...line, expected, actual, curl: stage.curl(exchange), exchange: exchange.number }
+}
+
+/** Takes secrets out of what may hold words of the target. Ids and outcomes are ours: no token can be named so as to blot them out. */
+function redacted(judged: Judged, { redact }: Stage): Judged {
+  const { observations, gate, reason } = judged
+  const checks = judged.checks.map(({ expected, actual, reason: why, ...check }) => ({
+    ...check,
+    ...redact({
+      ...(expected === undefined ? {} : { expected }),
+      ...(actual === undefined ? {} : { actual }),
+      ...(why === undefined ? {} : { reason: why }),
+    }),
+  }))
+  const { words } = redact({ words: [gate ?? '', reason ?? ''] })
+  return {
+    ...judged,
+    checks,
+    observations: redact(observations),
+    gate: gate === undefined ? undefined : words[0],
+    ...(reason === undefined ? {} : { reason: words[1] ?? '' }),
+  }
 }
 
 /** A step that was refused is told with the request that was refused. */

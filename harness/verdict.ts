@@ -102,15 +102,22 @@ export function verdictOf(thrown: unknown): Verdict {
 /**
  * What an outcome weighs.
  * `failure` makes the target not conformant; `warning` does so only with `--strict`; `note` never does;
- * `untested` leaves the question open; `skipped` was never claimed.
+ * `untested` leaves open what could be a failure; `open` leaves open what could be a warning or a note at most;
+ * `skipped` was never claimed.
  */
-export type Grade = 'pass' | 'failure' | 'warning' | 'note' | 'untested' | 'skipped'
+export type Grade = 'pass' | 'failure' | 'warning' | 'note' | 'untested' | 'open' | 'skipped'
 
 /** Level x outcome. The only place where a level becomes a severity. */
 export function gradeOf(duty: Pick<Duty, 'level' | 'derived'>, outcome: Outcome): Grade {
   if (outcome === 'passed') return 'pass'
   if (outcome === 'inapplicable') return 'skipped'
-  if (outcome !== 'failed') return 'untested'
+  const weight = weightOf(duty)
+  if (outcome === 'failed') return weight
+  return weight === 'failure' ? 'untested' : 'open'
+}
+
+/** What a breach of a duty weighs. */
+function weightOf(duty: Pick<Duty, 'level' | 'derived'>): 'failure' | 'warning' | 'note' {
   switch (duty.level) {
     case 'MUST':
     case 'MUST NOT':
@@ -128,13 +135,13 @@ export function gradeOf(duty: Pick<Duty, 'level' | 'derived'>, outcome: Outcome)
 /** Of a whole run. Zero checks is never green. */
 export type RunVerdict = 'conformant' | 'conformant-with-skips' | 'not-conformant' | 'inconclusive'
 
-/** The verdict of a run from the grades of all its checks. */
+/** The verdict of a run from the grades of all its checks. With `strict`, what could be a warning must be answered too. */
 export function runVerdict(grades: Iterable<Grade>, options: { readonly strict: boolean }): RunVerdict {
   const seen = new Set(grades)
   if (seen.has('failure') || (options.strict && seen.has('warning'))) return 'not-conformant'
-  if (seen.has('untested')) return 'inconclusive'
-  if (![...seen].some((grade) => grade !== 'skipped')) return 'inconclusive'
-  return seen.has('skipped') ? 'conformant-with-skips' : 'conformant'
+  if (seen.has('untested') || (options.strict && seen.has('open'))) return 'inconclusive'
+  if (![...seen].some((grade) => grade !== 'skipped' && grade !== 'open')) return 'inconclusive'
+  return seen.has('skipped') || seen.has('open') ? 'conformant-with-skips' : 'conformant'
 }
 
 /** Exit codes of the command line; they never lie. */

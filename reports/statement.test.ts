@@ -52,7 +52,15 @@ describe('the statement', () => {
   it('counts scenarios by outcome and checks by grade and outcome', () => {
     const { counts } = statementOf(findings(everything))
     expect(counts.scenarios).toEqual({ passed: 1, failed: 2, inapplicable: 1, inconclusive: 1, errored: 1 })
-    expect(counts.checks.byGrade).toEqual({ pass: 2, failure: 1, warning: 1, note: 0, untested: 2, skipped: 1 })
+    expect(counts.checks.byGrade).toEqual({
+      pass: 2,
+      failure: 1,
+      warning: 1,
+      note: 0,
+      untested: 2,
+      open: 0,
+      skipped: 1,
+    })
     expect(counts.checks.byOutcome).toEqual({ passed: 2, failed: 2, inapplicable: 1, inconclusive: 1, errored: 1 })
   })
 

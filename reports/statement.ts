@@ -95,7 +95,7 @@ export interface Findings {
 
 const outcomes: readonly Outcome[] = ['passed', 'failed', 'inapplicable', 'inconclusive', 'errored']
 /** Worst first. */
-const grades: readonly Grade[] = ['failure', 'warning', 'note', 'untested', 'pass', 'skipped']
+const grades: readonly Grade[] = ['failure', 'warning', 'note', 'untested', 'open', 'pass', 'skipped']
 
 /**
  * Puts findings into the order and form of a statement. The same findings give the same text, whatever order they came in.
@@ -126,7 +126,7 @@ export function statementOf(findings: Findings, catalogue: Catalogue = allRequir
 /** A scenario that gave no answer weighs, also where it names no check. */
 function gradesOf(scenario: ScenarioResult): Grade[] {
   const seen = scenario.checks.map((check) => check.grade)
-  return isOpen(scenario.outcome) ? [...seen, 'untested'] : seen
+  return seen.length === 0 && isOpen(scenario.outcome) ? ['untested'] : seen
 }
 
 /** Whether an outcome leaves its question open without the target having declined it. */
@@ -200,7 +200,7 @@ function notTestedOf(
     .filter(({ outcome }) => outcome !== 'passed' && outcome !== 'failed')
     .map((scenario): NotTested => ({ id: scenario.id, kind: 'scenario', reason: reasonOf(scenario) }))
   const open = requirements
-    .filter(({ grade }) => grade === 'untested' || grade === 'skipped')
+    .filter(({ grade }) => grade === 'untested' || grade === 'open' || grade === 'skipped')
     .map(({ id }): NotTested => ({ id, kind: 'requirement', reason: reasonOfRequirement(id, scenarios) }))
   const byKey = new Map([...open, ...unanswered, ...given].map((entry) => [`${entry.kind} ${entry.id}`, entry]))
   return [...byKey.values()].sort(byText(({ kind, id }) => `${kind === 'scenario' ? 0 : 1} ${id}`))

@@ -42,13 +42,13 @@ export function isFailure(grade: Grade, strict: boolean): boolean {
 
 /** The counts of a run on one line. */
 export function countsLine({ counts }: Statement): string {
-  const { failure, warning, note, untested, skipped, pass } = counts.checks.byGrade
+  const { failure, warning, note, untested, open, skipped, pass } = counts.checks.byGrade
   const parts = [
     `${pass} passed`,
     `${failure} failed`,
     counted(warning, 'warning'),
     ...(note > 0 ? [counted(note, 'note')] : []),
-    `${untested} without an answer`,
+    `${untested + open} without an answer`,
     `${skipped} skipped`,
   ]
   const [scenarios, checks] = [total(counts.scenarios), total(counts.checks.byGrade)]

@@ -17,8 +17,8 @@ export const lockout = scenario({
   },
 
   checks: [
-    policy('vii/create-pre-authorized-offer/transaction-code-wrong', the('guesses', every(isTokenRefusal()))),
     policy('vii/create-pre-authorized-offer/lockout-after-three', the('afterwards', isTokenRefusal())),
+    policy('vii/create-pre-authorized-offer/transaction-code-wrong', the('guesses', every(isTokenRefusal()))),
     should('vci/transaction-code-guessing/attempts-limited', the('afterwards', isTokenRefusal())),
     should('vci/transaction-code-guessing/code-invalidated-at-limit', the('afterwards', isTokenRefusal())),
     should('vci/transaction-code-guessing/locked-is-invalid-grant', the('afterwards', isTokenError('invalid_grant'))),
