@@ -89,11 +89,22 @@ describe('without a terminal', () => {
     expect(stream.text).toBe('0/9 · 0 failed · 2 waiting, the longest 9:50 (x/long: ten minutes) · running x/busy\n')
     progress.waiting('x/long', 'ten minutes', undefined)
     vi.advanceTimersByTime(10_000)
-    expect(stream.text).toContain('1 waiting, the longest 0:00 (x/short: expiry) · running x/long and 1 more\n')
+    expect(stream.text).toContain('1 waiting, the longest 0:00 (x/short: expiry) · running x/busy and 1 more\n')
     progress.stop()
     const before = stream.text
     vi.advanceTimersByTime(60_000)
     expect(stream.text).toBe(before)
+  })
+
+  test('a control that nobody selected does not seem to run for ever', () => {
+    const stream = new CapturedStream()
+    const progress = createProgress({ stream, total: 1 })
+    progress.started('x/control')
+    progress.started('x/late')
+    progress.waiting('x/late', 'expiry', Date.now() + 60_000)
+    vi.advanceTimersByTime(10_000)
+    progress.stop()
+    expect(stream.text).toBe('0/1 · 0 failed · 1 waiting, the longest 0:50 (x/late: expiry)\n')
   })
 
   test('quiet shows nothing', () => {

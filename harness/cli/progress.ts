@@ -112,8 +112,10 @@ function createBoard(total: number): Board {
       if (result.checks.some(({ grade }) => grade === 'failure')) failures += 1
     },
     text() {
-      const active = [...running].filter((id) => !waits.has(id))
-      const parts = [`${done}/${total}`, `${failures} failed`, waitingText(waits), activeText(active)]
+      // a control that was not selected itself starts and never ends here: no more can run than have not ended
+      const open = Math.max(0, total - done - waits.size)
+      const active = [...running].filter((id) => !waits.has(id)).reverse()
+      const parts = [`${done}/${total}`, `${failures} failed`, waitingText(waits), activeText(active.slice(0, open))]
       return parts.filter((part) => part !== '').join(' · ')
     },
   }
