@@ -1,27 +1,26 @@
 /**
  * Carries scenarios through: needs, control, act, gate, checks, surveys. Pure: the surroundings come in as a `Stage`.
  */
+import {
+  interrupted,
+  type Judged,
+  lineOf,
+  observationsOf,
+  reasonOf,
+  redacted,
+  sameVerdict,
+  verdictFrom,
+  withLastExchange,
+  worst,
+} from './judged.ts'
 import { inForce, type Requirement } from './requirement.ts'
 import type { CheckResult, ScenarioResult } from './result.ts'
-import type { About, Actors, Observations, Performance, Scenario, SuiteEntry, Survey } from './scenario.ts'
-import { type Capability, capabilities } from './target/capability.ts'
+import type { About, Performance, Scenario, SuiteEntry, Survey } from './scenario.ts'
+import type { Stage } from './stage.ts'
+import type { Capability } from './target/capability.ts'
 import type { Target } from './target/target.ts'
-import { gradeOf, type Outcome, type Verdict, Violation, verdictOf } from './verdict.ts'
+import { type Verdict, Violation, verdictOf } from './verdict.ts'
 import type { Exchange } from './wire/exchange.ts'
-
-/** The surroundings of one scenario. */
-export interface Stage {
-  readonly actors: Actors
-  /** What this scenario has exchanged so far. */
-  exchanges(): readonly Exchange[]
-  about(): About
-  /** Takes every secret out of something that will be written. */
-  redact<T>(value: T): T
-  /** A command line that repeats a request. */
-  curl(exchange: Exchange): string
-  /** Writes the evidence and gives back what the scenario holds. @returns the path of the evidence, where it was written */
-  close(): Promise<string | undefined>
-}
 
 export interface RunOptions {
   readonly target: Pick<Target, 'revision' | 'profiles' | 'policy' | 'time'>
@@ -59,8 +58,6 @@ interface Ended {
   /** Why the first check did not pass; `undefined` where it did. */
   readonly gate: string | undefined
 }
-
-const ranks: readonly Outcome[] = ['passed', 'inapplicable', 'inconclusive', 'errored', 'failed']
 
 /** Prepares a run of these entries. */
 export function createRun(entries: readonly SuiteEntry[], options: RunOptions): Run {
@@ -125,34 +122,18 @@ async function carryThrough(entry: SuiteEntry, options: RunOptions, around: Surr
   const judged = await judgeEntry(entry, inScope, options, around).catch((error) =>
     sameVerdict(entry, inScope, verdictOf(error)),
   )
-  const checks = judged.checks
   const result: ScenarioResult = {
     id: entry.id,
     title: entry.title,
-    outcome: judged.outcome ?? worst(checks.map((check) => check.outcome)),
+    outcome: judged.outcome ?? worst(judged.checks.map((check) => check.outcome)),
     ...(judged.reason === undefined ? {} : { reason: judged.reason }),
     startedAt: new Date(startedAt).toISOString(),
     durationMs: Date.now() - startedAt,
-    checks,
+    checks: judged.checks,
     observations: judged.observations,
     ...(judged.evidence === undefined ? {} : { evidence: judged.evidence }),
   }
   return { result, gate: judged.gate }
-}
-
-interface Judged {
-  readonly checks: readonly CheckResult[]
-  readonly observations: Observations
-  readonly gate: string | undefined
-  readonly reason?: string
-  readonly evidence?: string | undefined
-  /** Where there is no check to take it from. */
-  readonly outcome?: Outcome
-}
-
-/** The worst of several outcomes; a proven failure outranks everything. */
-export function worst(outcomes: readonly Outcome[]): Outcome {
-  return outcomes.reduce<Outcome>((a, b) => (ranks.indexOf(b) > ranks.indexOf(a) ? b : a), 'passed')
 }
 
 async function judgeEntry(
@@ -167,19 +148,6 @@ async function judgeEntry(
   if (options.signal.aborted) return all(interrupted)
   if (entry.kind === 'survey') return judgeSurvey(entry, inScope, options, around)
   return judgeScenario(entry, inScope, options, around)
-}
-
-const interrupted: Verdict = {
-  outcome: 'inconclusive',
-  reason: 'interrupted: the run was stopped before this was tested',
-}
-
-function sameVerdict(entry: SuiteEntry, inScope: readonly boolean[], verdict: Verdict): Judged {
-  const reason = reasonOf(verdict) ?? ''
-  const checks = entry.checks
-    .filter((_, index) => inScope[index])
-    .map(({ requirement }) => lineOf(requirement, verdict))
-  return { checks, observations: {}, gate: reason, reason }
 }
 
 async function judgeScenario(
@@ -227,28 +195,11 @@ async function judgeInOrder(scenario: Scenario, performance: Performance, about:
     const gate = verdicts[0]
     verdicts.push(
       gate === undefined || gate.outcome === 'passed'
-        ? await judged(() => performance.judge(index, about))
+        ? await verdictFrom(() => performance.judge(index, about))
         : { outcome: 'inconclusive', reason: `gate: not judged, because the first check is ${gate.outcome}` },
     )
   }
   return verdicts
-}
-
-async function judged(judge: () => void | Promise<void>): Promise<Verdict> {
-  try {
-    await judge()
-    return { outcome: 'passed' }
-  } catch (error) {
-    return verdictOf(error)
-  }
-}
-
-function observationsOf(performance: Performance): Observations {
-  try {
-    return performance.observations()
-  } catch (error) {
-    return { 'could not be observed': error instanceof Error ? error.message : String(error) }
-  }
 }
 
 async function judgeSurvey(
@@ -287,7 +238,7 @@ async function firstFault(
 ): Promise<Verdict> {
   const faults: { verdict: Verdict; scenario: string; exchange: Exchange }[] = []
   for (const { exchange, scenario } of met) {
-    const verdict = await judged(() => judge(exchange))
+    const verdict = await verdictFrom(() => judge(exchange))
     if (verdict.outcome !== 'passed') faults.push({ verdict, scenario, exchange })
   }
   const fault = faults.find(({ verdict }) => verdict.outcome === 'failed') ?? faults[0]
@@ -296,59 +247,4 @@ async function firstFault(
   const { expected, actual } = fault.verdict.violation
   const where = `${actual} (${faults.length} of ${met.length} answers; first met in ${fault.scenario})`
   return { outcome: 'failed', violation: new Violation(expected, where, fault.exchange) }
-}
-
-function reasonOf(verdict: Verdict | undefined): string | undefined {
-  switch (verdict?.outcome) {
-    case 'inapplicable':
-      return `the target does not claim ${verdict.missing}: ${capabilities[verdict.missing]}`
-    case 'inconclusive':
-      return verdict.reason
-    case 'errored':
-      return `${verdict.cause.code}: ${verdict.cause.message}`
-    case 'failed':
-      return verdict.violation.message
-    default:
-      return undefined
-  }
-}
-
-function lineOf(requirement: Requirement, verdict: Verdict, stage?: Stage): CheckResult {
-  const { id, level } = requirement
-  const line = { requirement: id, level, outcome: verdict.outcome, grade: gradeOf(requirement, verdict.outcome) }
-  if (verdict.outcome === 'passed') return line
-  if (verdict.outcome !== 'failed') return { ...line, reason: reasonOf(verdict) ?? '' }
-  const { expected, actual } = verdict.violation
-  const exchange = verdict.violation.exchange ?? stage?.exchanges().at(-1)
-  if (exchange === undefined || stage === undefined) return { ...line, expected, actual }
-  return { ...line, expected, actual, curl: stage.curl(exchange), exchange: exchange.number }
-}
-
-/** Takes secrets out of what may hold words of the target. Ids and outcomes are ours: no token can be named so as to blot them out. */
-function redacted(judged: Judged, { redact }: Stage): Judged {
-  const { observations, gate, reason } = judged
-  const checks = judged.checks.map(({ expected, actual, reason: why, ...check }) => ({
-    ...check,
-    ...redact({
-      ...(expected === undefined ? {} : { expected }),
-      ...(actual === undefined ? {} : { actual }),
-      ...(why === undefined ? {} : { reason: why }),
-    }),
-  }))
-  const { words } = redact({ words: [gate ?? '', reason ?? ''] })
-  return {
-    ...judged,
-    checks,
-    observations: redact(observations),
-    gate: gate === undefined ? undefined : words[0],
-    ...(reason === undefined ? {} : { reason: words[1] ?? '' }),
-  }
-}
-
-/** A step that was refused is told with the request that was refused. */
-function withLastExchange(judged: Judged, stage: Stage): Judged {
-  const exchange = stage.exchanges().at(-1)
-  if (exchange === undefined) return judged
-  const curl = stage.curl(exchange)
-  return { ...judged, checks: judged.checks.map((check) => ({ ...check, curl, exchange: exchange.number })) }
 }
