@@ -2,6 +2,8 @@ import { defineConfig } from 'playwright/test'
 import { findBrowser } from './harness/browser/find-browser.ts'
 
 const browser = await findBrowser()
+/** Folder for results that programs count. */
+const report = process.env.ASSAY_TEST_REPORT
 
 /** Tests that need a browser: `*.spec.ts`. Where none is found, Playwright says how to install one. */
 export default defineConfig({
@@ -10,7 +12,7 @@ export default defineConfig({
   outputDir: 'reports/out/playwright',
   timeout: 60_000,
   forbidOnly: process.env.CI !== undefined,
-  reporter: 'list',
+  reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: `${report}/playwright.json` }]],
   use: {
     browserName: 'chromium',
     ...(browser === undefined

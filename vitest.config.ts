@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
+/** Folder for results that programs count. */
+const report = process.env.ASSAY_TEST_REPORT
+
 /** `unit` is the inner loop; `e2e` starts the command line as its user would. `assay run` has a configuration of its own. */
 export default defineConfig({
   test: {
+    ...(report === undefined ? {} : { reporters: ['default', ['json', { outputFile: `${report}/vitest.json` }]] }),
     projects: [
       {
         test: {
