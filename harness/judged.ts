@@ -14,6 +14,8 @@ export interface Judged {
   readonly observations: Observations
   readonly gate: string | undefined
   readonly reason?: string
+  /** The reason at the root of a chain of controls. */
+  readonly root?: string | undefined
   readonly evidence?: string | undefined
   /** Where there is no check to take it from. */
   readonly outcome?: Outcome

@@ -28,6 +28,8 @@ export interface ScenarioResult {
   readonly outcome: Outcome
   /** Why it was not carried through. */
   readonly reason?: string
+  /** The reason at the root, where the control of this scenario got no answer either: many scenarios may share it. */
+  readonly root?: string
   /** ISO 8601. */
   readonly startedAt: string
   readonly durationMs: number

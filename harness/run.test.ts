@@ -162,6 +162,31 @@ describe('a control', () => {
   })
 })
 
+describe('a reason at the root', () => {
+  const first = define({ id: 'folder/first', act: () => Promise.reject(new Inconclusive('unanswered', 'refused')) })
+  const second = define({ id: 'folder/second', control: first })
+
+  it('is shared by all that stand on a control without an answer, however far down', async () => {
+    const result = await resultOf(define({ control: second }))
+    expect(result).toMatchObject({
+      root: 'unanswered: refused',
+      reason: expect.stringMatching(/^control: folder\/second/),
+    })
+  })
+
+  it('is not claimed where a control was answered, and wrongly', async () => {
+    const result = await resultOf(define({ control: define({ checks: [must('a/b/must', fails)] }) }))
+    expect(result.root).toBeUndefined()
+  })
+})
+
+it('carries nothing through where an obstacle is known from the start', async () => {
+  const act = () => expect.unreachable()
+  const obstacle = { outcome: 'inconclusive', reason: 'unanswered: refused' } as const
+  const result = await resultOf(define({ act }), { obstacle })
+  expect(result).toMatchObject({ outcome: 'inconclusive', reason: 'unanswered: refused' })
+})
+
 describe('a survey', () => {
   const every = (predicate: (actual: Exchange) => void) =>
     survey({
@@ -185,6 +210,13 @@ describe('a survey', () => {
       outcome: 'passed',
       observations: { answers: 1 },
     })
+  })
+
+  it.each([429, 502, 503, 504])('blames nobody for a %i on the way', async (status) => {
+    const entry = every(fails)
+    const away = { ...exchange, response: { status } } as Exchange
+    const run = { stage: async () => stage({ exchanges: () => [away] }) }
+    expect(await resultOf(entry, run, [define(), entry])).toMatchObject({ reason: expect.stringMatching(/^vacuous/) })
   })
 
   it('leaves nothing open where an issuer need not have such answers', async () => {

@@ -1,6 +1,8 @@
 /**
  * Carries scenarios through: needs, control, act, gate, checks, surveys. Pure: the surroundings come in as a `Stage`.
  */
+
+import { judgeSurvey, type Met } from './judge-survey.ts'
 import {
   interrupted,
   type Judged,
@@ -14,12 +16,12 @@ import {
   worst,
 } from './judged.ts'
 import { inForce, type Requirement } from './requirement.ts'
-import type { CheckResult, ScenarioResult } from './result.ts'
-import type { About, Performance, Scenario, SuiteEntry, Survey } from './scenario.ts'
+import type { ScenarioResult } from './result.ts'
+import type { About, Performance, Scenario, SuiteEntry } from './scenario.ts'
 import type { Stage } from './stage.ts'
 import type { Capability } from './target/capability.ts'
 import type { Target } from './target/target.ts'
-import { type Verdict, Violation, verdictOf } from './verdict.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
 import type { Exchange } from './wire/exchange.ts'
 
 export interface RunOptions {
@@ -28,6 +30,8 @@ export interface RunOptions {
   /** Whether all scenarios share one clock: then those that move it run alone, after all others. */
   readonly sharedClock: boolean
   readonly signal: AbortSignal
+  /** Why no entry can be carried through, where that is known from the start. */
+  readonly obstacle?: Verdict | undefined
   /** Sets the stage for one scenario. @throws Inconclusive */
   stage(entry: SuiteEntry): Promise<Stage>
   onStart?(entry: SuiteEntry): void
@@ -57,12 +61,14 @@ interface Ended {
   readonly result: ScenarioResult
   /** Why the first check did not pass; `undefined` where it did. */
   readonly gate: string | undefined
+  /** The same at the root of a chain of controls; `undefined` where a check failed. */
+  readonly root: string | undefined
 }
 
 /** Prepares a run of these entries. */
 export function createRun(entries: readonly SuiteEntry[], options: RunOptions): Run {
   const ended = new Map<SuiteEntry, Promise<Ended>>()
-  const met: { exchange: Exchange; scenario: string }[] = []
+  const met: Met[] = []
   let lastOnSharedClock: Promise<unknown> = Promise.resolve()
 
   const waits = (entry: SuiteEntry) => (entry.kind === 'scenario' ? entry.waits(options.target.policy) : 0)
@@ -113,7 +119,7 @@ export function createRun(entries: readonly SuiteEntry[], options: RunOptions): 
 interface Surroundings {
   control(scenario: Scenario): Promise<Ended>
   collect(exchanges: readonly Exchange[]): void
-  readonly met: readonly { readonly exchange: Exchange; readonly scenario: string }[]
+  readonly met: readonly Met[]
 }
 
 async function carryThrough(entry: SuiteEntry, options: RunOptions, around: Surroundings): Promise<Ended> {
@@ -127,13 +133,15 @@ async function carryThrough(entry: SuiteEntry, options: RunOptions, around: Surr
     title: entry.title,
     outcome: judged.outcome ?? worst(judged.checks.map((check) => check.outcome)),
     ...(judged.reason === undefined ? {} : { reason: judged.reason }),
+    ...(judged.root === undefined ? {} : { root: judged.root }),
     startedAt: new Date(startedAt).toISOString(),
     durationMs: Date.now() - startedAt,
     checks: judged.checks,
     observations: judged.observations,
     ...(judged.evidence === undefined ? {} : { evidence: judged.evidence }),
   }
-  return { result, gate: judged.gate }
+  const unanswered = judged.checks[0]?.outcome === 'failed' ? undefined : judged.gate
+  return { result, gate: judged.gate, root: judged.root ?? unanswered }
 }
 
 async function judgeEntry(
@@ -146,7 +154,8 @@ async function judgeEntry(
   const missing = entry.needs.find((need) => !options.capabilities.has(need))
   if (missing !== undefined) return all({ outcome: 'inapplicable', missing })
   if (options.signal.aborted) return all(interrupted)
-  if (entry.kind === 'survey') return judgeSurvey(entry, inScope, options, around)
+  if (options.obstacle !== undefined) return all(options.obstacle)
+  if (entry.kind === 'survey') return judgeSurvey(entry, inScope, around.met, options.stage)
   return judgeScenario(entry, inScope, options, around)
 }
 
@@ -159,7 +168,7 @@ async function judgeScenario(
   const control = scenario.control === undefined ? undefined : await around.control(scenario.control)
   if (control?.gate !== undefined) {
     const reason = `control: ${scenario.control?.id} did not pass (${control.gate})`
-    return sameVerdict(scenario, inScope, { outcome: 'inconclusive', reason })
+    return { ...sameVerdict(scenario, inScope, { outcome: 'inconclusive', reason }), root: control.root }
   }
   let stage: Stage
   try {
@@ -200,51 +209,4 @@ async function judgeInOrder(scenario: Scenario, performance: Performance, about:
     )
   }
   return verdicts
-}
-
-async function judgeSurvey(
-  survey: Survey,
-  inScope: readonly boolean[],
-  options: RunOptions,
-  around: Surroundings,
-): Promise<Judged> {
-  const met = around.met.filter(({ exchange }) => survey.of(exchange))
-  if (met.length === 0 && survey.optional !== undefined) {
-    return { checks: [], observations: {}, gate: survey.optional, reason: survey.optional, outcome: 'inapplicable' }
-  }
-  if (met.length === 0) {
-    const reason = 'vacuous: no answer of this kind was met in the run'
-    return sameVerdict(survey, inScope, { outcome: 'inconclusive', reason })
-  }
-  const stage = await options.stage(survey)
-  const checks: CheckResult[] = []
-  for (const [index, { requirement, predicate }] of survey.checks.entries()) {
-    if (!inScope[index]) continue
-    const verdict = await firstFault(met, (exchange) => predicate(exchange, stage.about()))
-    checks.push(lineOf(requirement, verdict, stage))
-  }
-  const observations = survey.observe?.(
-    met.map(({ exchange }) => exchange),
-    stage.about(),
-  )
-  const judged = redacted({ checks, observations: { answers: met.length, ...observations }, gate: undefined }, stage)
-  return { ...judged, evidence: await stage.close() }
-}
-
-/** The verdict over many answers: the first that is not as it should be, with how many there are and where it was met. */
-async function firstFault(
-  met: Surroundings['met'],
-  judge: (exchange: Exchange) => void | Promise<void>,
-): Promise<Verdict> {
-  const faults: { verdict: Verdict; scenario: string; exchange: Exchange }[] = []
-  for (const { exchange, scenario } of met) {
-    const verdict = await verdictFrom(() => judge(exchange))
-    if (verdict.outcome !== 'passed') faults.push({ verdict, scenario, exchange })
-  }
-  const fault = faults.find(({ verdict }) => verdict.outcome === 'failed') ?? faults[0]
-  if (fault === undefined) return { outcome: 'passed' }
-  if (fault.verdict.outcome !== 'failed') return fault.verdict
-  const { expected, actual } = fault.verdict.violation
-  const where = `${actual} (${faults.length} of ${met.length} answers; first met in ${fault.scenario})`
-  return { outcome: 'failed', violation: new Violation(expected, where, fault.exchange) }
 }

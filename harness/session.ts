@@ -2,9 +2,12 @@
  * Everything that the scenarios of one run share, and the stage that each gets of its own:
  * the network, the driver's session, the wallet, the clock, the evidence.
  */
+import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createClock, type TargetClock } from './clock/target-clock.ts'
+import { preflight } from './preflight.ts'
 import type { Actors, SuiteEntry } from './scenario.ts'
 import type { Stage } from './stage.ts'
 import type { Capability } from './target/capability.ts'
@@ -12,6 +15,7 @@ import type { Driver, DriverSession } from './target/driver.ts'
 import { openDriver } from './target/drivers/index.ts'
 import { createIssuer, type Made } from './target/issuer-actor.ts'
 import type { Target } from './target/target.ts'
+import type { Verdict } from './verdict.ts'
 import { createWallet } from './wallet/create-wallet.ts'
 import { createWalletShared } from './wallet/metadata.ts'
 import { curlOf } from './wire/curl.ts'
@@ -35,6 +39,8 @@ export interface Session {
   /** Whether all scenarios live with one clock and one state. */
   readonly sharedClock: boolean
   readonly redactor: Redactor
+  /** Why nothing can be tested on this target, where that is so: to be asked before the first scenario. */
+  obstacle(): Promise<Verdict | undefined>
   stage(entry: SuiteEntry): Promise<Stage>
   /** What an entry exchanged, redacted; handed out once. */
   takeEvidence(id: string): Har | undefined
@@ -48,11 +54,14 @@ export async function openSession(target: Target, options: SessionOptions): Prom
   const network = openNetwork({ limits: target.limits, tls: target.tls, redactor, signal: options.signal })
   const driver = await openDriver(target)
   const evidence = new Map<string, Har>()
-  const shared: Shared = { target, options, redactor, network, driver, wallet: createWalletShared(), evidence }
+  const wallet = createWalletShared()
+  const lost = patienceLost(options.signal)
+  const shared: Shared = { target, options, redactor, network, driver, wallet, evidence, patienceLost: lost }
   return {
     capabilities: driver.capabilities,
     sharedClock: driver.fork === undefined,
     redactor,
+    obstacle: async () => redacted(await preflight(() => enter(shared), options.signal), redactor),
     stage: (entry) => setStage(entry, shared),
     takeEvidence: (id) => {
       const har = evidence.get(id)
@@ -60,7 +69,7 @@ export async function openSession(target: Target, options: SessionOptions): Prom
       return har
     },
     close: async () => {
-      await driver.close?.()
+      await Promise.race([driver.close?.().catch(() => undefined), lost])
       await network.close()
     },
   }
@@ -74,6 +83,26 @@ interface Shared {
   readonly driver: DriverSession
   readonly wallet: ReturnType<typeof createWalletShared>
   readonly evidence: Map<string, Har>
+  readonly patienceLost: Promise<void>
+}
+
+/** Everything that comes before the first offer: a token for the management API, the metadata. @throws Inconclusive */
+async function enter({ target, network, driver }: Shared): Promise<void> {
+  const wire = network.wire()
+  const fork = await driver.fork?.(wire)
+  try {
+    await (fork ?? driver).prepare?.(wire)
+    const { revision, issuer } = target
+    const shared = createWalletShared()
+    await createWallet({ wire, issuer: fork?.issuer ?? issuer, revision, shared, now: Date.now }).issuerMetadata()
+  } finally {
+    await fork?.close?.().catch(() => undefined)
+  }
+}
+
+/** What is said of an obstacle may hold words of the target. */
+function redacted(verdict: Verdict | undefined, redactor: Redactor): Verdict | undefined {
+  return verdict?.outcome === 'inconclusive' ? { ...verdict, reason: redactor.redact(verdict.reason) } : verdict
 }
 
 async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
@@ -104,9 +133,9 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
     curl: (exchange) => curlOf(exchange, redactor),
     close: async () => {
       const evidence = await keepEvidence(entry, wire, shared)
-      if (fork === undefined) await cleanUp(made, shared)
       // A tenant that cannot be given back is nobody's fault here; it ends with its server.
-      else await fork.close?.().catch(() => undefined)
+      const cleaned = fork === undefined ? cleanUp(made, shared) : fork.close?.().catch(() => undefined)
+      await Promise.race([cleaned, shared.patienceLost])
       return evidence
     },
   }
@@ -151,4 +180,13 @@ async function cleanUp(offers: readonly Made[], shared: Shared): Promise<void> {
     if (id !== undefined) await driver.deletePreAuthorizedOffer?.(id).catch(() => undefined)
     if (userId !== undefined) await driver.users?.delete(userId).catch(() => undefined)
   }
+}
+
+/** Milliseconds that cleaning up may take once we were told to stop. */
+const patience = 5000
+
+/** Resolves when whoever told us to stop has waited long enough. */
+async function patienceLost(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
+  await sleep(patience, undefined, { ref: false })
 }

@@ -61,6 +61,7 @@ export function register(entries: readonly SuiteEntry[]): void {
       capabilities: session.capabilities,
       sharedClock: session.sharedClock,
       signal: stage.signal,
+      obstacle: await session.obstacle(),
       stage: session.stage,
       onStart: ({ id }) => channel.postMessage({ type: 'started', id } satisfies Signal),
     })

@@ -106,7 +106,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')
 }
 
-/** Why a scenario got no answer; our own errors are told apart. */
+/** Why a scenario got no answer, at the root, so that those with one cause agree; our own errors are told apart. */
 export function whyOpen(scenario: ScenarioResult): string {
-  return `${scenario.outcome === 'errored' ? 'Assay itself failed: ' : ''}${reasonOf(scenario)}`
+  return `${scenario.outcome === 'errored' ? 'Assay itself failed: ' : ''}${scenario.root ?? reasonOf(scenario)}`
 }

@@ -77,6 +77,18 @@ describe('without a terminal', () => {
     expect(stream.text).toBe('inconclusive x/dead: unanswered: reset\n')
   })
 
+  test('a reason that many scenarios share is told once', () => {
+    const stream = new CapturedStream()
+    const progress = createProgress({ stream, total: 3 })
+    const open: CheckResult = { ...passed, outcome: 'inconclusive', grade: 'untested' }
+    progress.ended(result('x/first', open, 'unanswered: refused'))
+    progress.ended(result('x/second', open, 'unanswered: refused'))
+    progress.ended({ ...result('x/third', open, 'control: x/first did not pass'), root: 'unanswered: refused' })
+    progress.ended(result('x/other', open, 'unanswered: timed out'))
+    progress.stop()
+    expect(stream.text).toBe('inconclusive x/first: unanswered: refused\ninconclusive x/other: unanswered: timed out\n')
+  })
+
   test('while it waits there is a line every ten seconds, with the longest countdown, and none after the end', () => {
     const stream = new CapturedStream()
     const progress = createProgress({ stream, total: 9 })

@@ -38,12 +38,13 @@ export function createProgress({ stream, total, quiet = false }: ProgressOptions
   const board = createBoard(total)
   const display = quiet ? silence : isLive(stream) ? liveDisplay(stream, board) : plainDisplay(stream, board)
   const paint = paintFor(stream)
+  const reasons = new Set<string>()
   return {
     started: board.started,
     waiting: board.waiting,
     ended(result) {
       board.ended(result)
-      const line = lineOf(result, paint)
+      const line = isTold(result, reasons) ? undefined : lineOf(result, paint)
       if (line !== undefined) display.line(line)
     },
     note: (text) => display.line(oneLine(text)),
@@ -142,6 +143,13 @@ function countdown(milliseconds: number): string {
 
 function fit(text: string, columns: number): string {
   return text.length <= columns ? text : `${text.slice(0, Math.max(1, columns - 1))}…`
+}
+
+/** Whether a scenario without an answer has the reason of an earlier one: each reason is told once. */
+function isTold({ outcome, root, reason }: ScenarioResult, reasons: Set<string>): boolean {
+  const why = root ?? reason
+  if (outcome !== 'inconclusive' || why === undefined) return false
+  return reasons.size === reasons.add(why).size
 }
 
 /** The line for a result that somebody should see at once; `undefined` for the others. */

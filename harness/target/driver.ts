@@ -95,6 +95,8 @@ export interface Driver {
 export interface DriverSession {
   readonly capabilities: ReadonlySet<Capability>
   connect(wire: Wire): Driver
+  /** Fetches what all requests need, such as a management token. @throws Inconclusive where it cannot be had */
+  prepare?(wire: Wire): Promise<void>
   /** A session with a state and a clock of its own, where the target can give one. `wire` carries the request for it. */
   fork?(wire: Wire): Promise<ForkedSession>
   /** Gives back what the session holds. */

@@ -44,7 +44,8 @@ export async function openHttp(target: Target): Promise<DriverSession> {
   const onRequest: readonly Capability[] = ['offer.byReference']
   const movesClock = options.advanceClock !== undefined
   const capabilities = claimedCapabilities(target, { usual: capabilitiesOf(api), onRequest, movesClock })
-  return { capabilities, connect: (wire) => connect(api, wire) }
+  const prepare = async (wire: Wire) => void (await api.authorize(wire))
+  return { capabilities, connect: (wire) => connect(api, wire), prepare }
 }
 
 interface Api {

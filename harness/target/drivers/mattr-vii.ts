@@ -31,6 +31,8 @@ export interface MattrViiOptions {
 /** What an API of this kind can be asked, whoever asks. */
 export interface MattrViiApi {
   connect(wire: Wire): MattrViiDriver
+  /** Fetches the token that most requests need. @throws Inconclusive where there is none to be had */
+  prepare(wire: Wire): Promise<void>
   /** Fetches new tokens from now on: the clock of the target has been moved. */
   forgetTokens(): void
 }
@@ -60,7 +62,7 @@ export async function openMattrVii(target: Target): Promise<DriverSession> {
   const onRequest: Capability[] = ['events.read', 'offer.txCode.text', 'offer.byReference']
   const capabilities = claimedCapabilities(target, { usual, onRequest, movesClock: false })
   const api = mattrViiApi(options, target)
-  return { capabilities, connect: api.connect }
+  return { capabilities, connect: api.connect, prepare: api.prepare }
 }
 
 /** The API under the given options. */
@@ -79,6 +81,7 @@ export function mattrViiApi(options: MattrViiOptions, target: Pick<Target, 'conf
   const sources = [own, lowRole, auditor]
   return {
     connect: (wire) => driverFor(api, wire),
+    prepare: async (wire) => void (await own.token(wire)),
     forgetTokens: () => {
       for (const source of sources) source?.forget()
     },

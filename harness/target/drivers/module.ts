@@ -69,10 +69,11 @@ function requireSession(session: unknown, wrong: Wrong): asserts session is Driv
 /** Whether its drivers move a clock is only seen later: the module is taken at its word. */
 function claimedSession(session: DriverSession, target: Target): DriverSession {
   const usual: Capability[] = [...session.capabilities]
-  const { fork, close } = session
+  const { prepare, fork, close } = session
   return {
     capabilities: claimedCapabilities(target, { usual, movesClock: true }),
     connect: (wire) => session.connect(wire),
+    ...(prepare && { prepare: (wire) => prepare.call(session, wire) }),
     ...(fork && { fork: (wire) => fork.call(session, wire) }),
     ...(close && { close: () => close.call(session) }),
   }
