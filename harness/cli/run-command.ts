@@ -1,12 +1,15 @@
 /** `assay run`: tests a target, writes and prints what came out. */
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { generateReport } from '../../reports/allure/generate.ts'
 import { consoleText } from '../../reports/console.ts'
 import type { Statement } from '../../reports/statement.ts'
+import { visible } from '../../reports/text.ts'
 import { openReport, type ReportWriter } from '../../reports/write.ts'
 import { suites } from '../../suites/index.ts'
 import { concerns } from '../run.ts'
 import type { SuiteEntry } from '../scenario.ts'
+import { openSession } from '../session.ts'
 import type { Target } from '../target/target.ts'
 import { exitCodeOf } from '../verdict.ts'
 import { factsOf } from './facts.ts'
@@ -27,10 +30,17 @@ export async function runCommand(name: string | undefined, options: RunOptions, 
   const chosen = select(suites, options)
   const { target, close } = await openTarget(name, options)
   try {
+    await tryOut(target)
     return await carryOut(target, chosen, options, streams)
   } finally {
     await close()
   }
+}
+
+/** Mistakes in the configuration that only its driver finds are told before the last report is cleared away. */
+async function tryOut(target: Target): Promise<void> {
+  const session = await openSession(target, { signal: new AbortController().signal, tool: tool() })
+  await session.close()
 }
 
 async function carryOut(target: Target, chosen: readonly SuiteEntry[], options: RunOptions, streams: Streams) {
@@ -45,15 +55,15 @@ async function carryOut(target: Target, chosen: readonly SuiteEntry[], options: 
     notTested: leftOut(suites, chosen, target),
   })
   const progress = createProgress({ stream: streams.stderr, total: planned.length, quiet: options.quiet === true })
-  const statement = await listen(target, planned, out, options, writer, progress)
+  const { statement, troubles } = await listen(target, planned, out, options, writer, progress)
   progress.stop()
-  if (options.allure) await generateReport({ directory: out, statement })
+  if (options.allure) await generateReport({ directory: out, statement }).catch((error) => troubles.push(error))
   streams.stdout.write(consoleText(statement, out, streams.stdout as NodeJS.WriteStream))
-  if (options.open === true && options.allure) await openFile(join(out, 'allure-report', 'index.html'))
-  return exitCodeOf(
-    statement.verdict,
-    statement.scenarios.some(({ outcome }) => outcome === 'errored'),
-  )
+  for (const trouble of troubles) streams.stderr.write(`error: assay itself broke: ${visible(messageOf(trouble))}\n`)
+  const page = join(out, 'allure-report', 'index.html')
+  if (options.open === true && existsSync(page)) await openFile(page)
+  const errored = statement.scenarios.some(({ outcome }) => outcome === 'errored')
+  return exitCodeOf(statement.verdict, errored || troubles.length > 0)
 }
 
 async function listen(
@@ -63,8 +73,9 @@ async function listen(
   options: RunOptions,
   writer: ReportWriter,
   progress: Progress,
-): Promise<Statement> {
+): Promise<{ readonly statement: Statement; readonly troubles: unknown[] }> {
   const startedAt = performance.now()
+  const troubles: unknown[] = []
   const stop = stopOnSignal(progress)
   try {
     await runSuites({
@@ -80,11 +91,18 @@ async function listen(
         progress.ended(result)
       },
     })
+  } catch (error) {
+    troubles.push(error)
   } finally {
     stop.close()
   }
   const durationMs = Math.round(performance.now() - startedAt)
-  return writer.finish(stop.signal.aborted ? { durationMs, partial: 'the run was stopped' } : { durationMs })
+  const partial = stop.signal.aborted ? 'the run was stopped' : troubles.length > 0 ? 'assay itself broke' : undefined
+  return { statement: writer.finish({ durationMs, ...(partial === undefined ? {} : { partial }) }), troubles }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** The first Ctrl-C (or SIGTERM) ends the run politely; the second ends the process. */
