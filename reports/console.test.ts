@@ -59,12 +59,36 @@ describe('the text for a terminal', () => {
     expect(lines).toContain('- not claimed (2)\n    y/1, y/2')
   })
 
-  it('shows observations and says that a result is partial', () => {
-    const lines = text([
-      [result('a/passed', [passed], { observations: { 'grace in s': 2 } })],
-      { partial: 'interrupted' },
-    ])
-    expect(lines).toContain('  a/passed\n    grace in s: 2')
+  it('tells a requirement once, and where else it was not met', () => {
+    const where = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) =>
+      result(`x/${id}`, [{ ...failed, actual: `${id}!` }]),
+    )
+    const lines = text([where])
+    expect(lines.match(/MUST vci/g)).toHaveLength(1)
+    expect(lines).toContain('  found     a!\n')
+    expect(lines).toContain('  also in   x/b: b!\n')
+    expect(lines).toContain('  also in   2 more scenarios\n')
+  })
+
+  it('groups what a dead control left open by the reason at the root', () => {
+    const root = 'unanswered: refused'
+    const reason = 'control: x/a did not pass (unanswered: refused)'
+    const dependent = { ...unanswered('x/b', 'inconclusive', reason), root }
+    const lines = text([[unanswered('x/a', 'inconclusive', root), dependent]])
+    expect(lines).toContain('Without an answer (2)\n  ? unanswered: refused\n    x/a, x/b\n')
+    expect(lines).toContain('Nothing could be tested: this is neither a pass nor a failure.\n"assay doctor sandbox"')
+  })
+
+  it('counts observations, and what was not selected', () => {
+    const notTested = ['y/1', 'y/2'].map((id) => ({ id, kind: 'scenario' as const, reason: 'not selected' }))
+    const lines = text([[result('a/passed', [passed], { observations: { 'grace in s': 2 } })], { notTested }])
+    expect(lines).toContain('  1 value seen where documents leave room (no verdict): nowhere/summary.md')
+    expect(lines).toContain('  - not selected (2)\n')
+    expect(lines).not.toMatch(/grace|y\/1/)
+  })
+
+  it('says that a result is partial', () => {
+    const lines = text([[result('a/passed', [passed])], { partial: 'interrupted' }])
     expect(lines).toContain('This is a partial result: interrupted.')
     expect(lines).toContain('Inconclusive: sandbox')
   })

@@ -29,7 +29,7 @@ export function consoleText(statement: Statement, directory: string, stream: Nod
     ...findingLines(statement, paint),
     openLines(statement, paint),
     leftOutLines(statement, paint),
-    observationLines(statement, paint),
+    observationLines(statement, directory, paint),
     verdictLines(statement, directory, paint),
   ]
   return `\n${sections.filter((section) => section !== '').join('\n\n')}\n`
@@ -37,11 +37,15 @@ export function consoleText(statement: Statement, directory: string, stream: Nod
 
 function findingLines(statement: Statement, paint: Paint): string[] {
   const told = (kind: 'failure' | 'warning' | 'note', mark: string) =>
-    words.findingsOf(statement, kind).map((finding) => findingText(finding, mark, statement, paint))
+    [...Map.groupBy(words.findingsOf(statement, kind), ({ check }) => check.requirement).values()].map((findings) =>
+      requirementText(findings, mark, statement, paint),
+    )
   return [...told('failure', paint('red', '✗')), ...told('warning', paint('yellow', '!')), ...told('note', '·')]
 }
 
-function findingText({ scenario, check }: words.Finding, mark: string, statement: Statement, paint: Paint): string {
+/** A requirement is told once, with what first showed it; then where else it was not met. */
+function requirementText(findings: readonly words.Finding[], mark: string, statement: Statement, paint: Paint): string {
+  const [{ scenario, check }, ...others] = findings as [words.Finding, ...words.Finding[]]
   const requirement = statement.requirements.find(({ id }) => id === check.requirement)
   return [
     `${mark} ${paint('bold', oneLine(scenario.title))}  ${paint('dim', oneLine(scenario.id))}`,
@@ -49,8 +53,14 @@ function findingText({ scenario, check }: words.Finding, mark: string, statement
     `  expected  ${oneLine(check.expected ?? '', 500)}`,
     `  found     ${paint('bold', oneLine(check.actual ?? '', 500))}`,
     ...(check.curl === undefined ? [] : [indented(paint('dim', visible(check.curl, 2000)))]),
+    ...others.slice(0, shown).map((other) => `  also in   ${placeOf(other, paint)}`),
+    ...(others.length > shown ? [`  also in   ${others.length - shown} more scenarios`] : []),
     ...(requirement === undefined || requirement.url === '' ? [] : [`  ${paint('dim', oneLine(requirement.url))}`]),
   ].join('\n')
+}
+
+function placeOf({ scenario, check }: words.Finding, paint: Paint): string {
+  return `${oneLine(scenario.id)}: ${paint('bold', oneLine(check.actual ?? '', 200))}`
 }
 
 function indented(text: string): string {
@@ -74,7 +84,10 @@ function openLines(statement: Statement, paint: Paint): string {
 function leftOutLines(statement: Statement, paint: Paint): string {
   const groups = words.leftOut(statement)
   if (groups.length === 0) return ''
-  const lines = groups.map(({ reason, ids }) => `  - ${oneLine(reason, 300)} (${ids.length})\n${idLines(ids, paint)}`)
+  const lines = groups.map(({ reason, ids }) => {
+    const head = `  - ${oneLine(reason, 300)} (${ids.length})`
+    return reason === words.notSelected ? head : `${head}\n${idLines(ids, paint)}`
+  })
   return [paint('bold', 'Not tested'), ...lines].join('\n')
 }
 
@@ -85,14 +98,11 @@ function idLines(ids: readonly string[], paint: Paint): string {
   return `    ${paint('dim', oneLine(`${ids.slice(0, shown).join(', ')}${rest}`))}`
 }
 
-function observationLines(statement: Statement, paint: Paint): string {
-  const seen = words.observationsOf(statement)
-  if (seen.length === 0) return ''
-  const lines = [...Map.groupBy(seen, ({ scenario }) => scenario)].flatMap(([scenario, values]) => [
-    `  ${paint('dim', oneLine(scenario))}`,
-    ...values.map(({ name, value }) => `    ${oneLine(name, 120)}: ${oneLine(value, 120)}`),
-  ])
-  return [paint('bold', 'Observations (no verdict)'), ...lines].join('\n')
+function observationLines(statement: Statement, directory: string, paint: Paint): string {
+  const count = words.observationsOf(statement).length
+  if (count === 0) return ''
+  const where = join(directory, 'summary.md')
+  return `${paint('bold', 'Observations')}\n  ${words.counted(count, 'value')} seen where documents leave room (no verdict): ${where}`
 }
 
 function verdictLines(statement: Statement, directory: string, paint: Paint): string {
@@ -100,6 +110,9 @@ function verdictLines(statement: Statement, directory: string, paint: Paint): st
   return [
     paint(colours[verdict], `${words.headlines[verdict]}: ${oneLine(target.name)}`),
     words.meaningOf(statement),
+    ...(words.isUntouched(statement)
+      ? [`"assay doctor ${oneLine(target.name)}" examines the target step by step.`]
+      : []),
     ...(partialReason === undefined ? [] : [paint('yellow', `This is a partial result: ${oneLine(partialReason)}.`)]),
     paint('dim', `${words.countsLine(statement)} (${words.duration(durationMs)})`),
     ...whereItLies(directory, paint),

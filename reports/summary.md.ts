@@ -66,8 +66,9 @@ function evidence({ id, evidence }: ScenarioResult): string {
 function open(statement: Statement): string {
   const scenarios = words.openScenarios(statement)
   if (scenarios.length === 0) return ''
-  const rows = scenarios.map((scenario) => [evidence(scenario), codeSpan(words.whyOpen(scenario), 500)])
-  return `## Without an answer (${scenarios.length})\n\n${table(['Scenario', 'Why'], rows)}`
+  const groups = [...Map.groupBy(scenarios, words.whyOpen)]
+  const rows = groups.map(([why, members]) => [codeSpan(why, 500), members.map(({ id }) => codeSpan(id)).join(', ')])
+  return `## Without an answer (${scenarios.length})\n\n${table(['Why', 'Scenarios'], rows)}`
 }
 
 function leftOut(statement: Statement): string {

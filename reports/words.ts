@@ -15,15 +15,30 @@ export const headlines: Readonly<Record<RunVerdict, string>> = {
 export function meaningOf(statement: Statement): string {
   switch (statement.verdict) {
     case 'conformant':
-      return 'Everything that was tested is as it must be.'
+      return allMet(statement)
     case 'conformant-with-skips':
-      return 'Everything that was tested is as it must be. Some of it was not tested, because the target does not offer it.'
+      return `${allMet(statement)} Some of it was not tested, because the target does not offer it.`
     case 'not-conformant':
       return `The issuer does not do what it owes: ${failureCount(statement)}.`
     case 'inconclusive':
+      if (isUntouched(statement)) return 'Nothing could be tested: this is neither a pass nor a failure.'
       return 'No violation was proved, but some questions got no answer: this is neither a pass nor a failure.'
   }
 }
+
+function allMet({ counts }: Statement): string {
+  const { warning } = counts.checks.byGrade
+  const all = 'Everything that was tested is as it must be'
+  return warning === 0 ? `${all}.` : `${all}; ${counted(warning, 'warning')} where it is not as it should be.`
+}
+
+/** Whether no question at all got an answer. */
+export function isUntouched({ counts }: Statement): boolean {
+  return counts.checks.byOutcome.passed + counts.checks.byOutcome.failed === 0
+}
+
+/** Why a scenario is left out that the command line did not ask for. */
+export const notSelected = 'not selected'
 
 function failureCount({ requirements, strict }: Statement): string {
   const broken = requirements.filter(({ grade }) => isFailure(grade, strict)).length

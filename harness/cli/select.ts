@@ -1,5 +1,6 @@
 /** Which scenarios a command line means. */
 import { matchesGlob } from 'node:path'
+import { notSelected } from '../../reports/words.ts'
 import { counts } from '../run.ts'
 import type { SuiteEntry } from '../scenario.ts'
 import type { Target } from '../target/target.ts'
@@ -28,7 +29,7 @@ export function select(suites: readonly SuiteEntry[], { suite = [], requirement 
 export function leftOut(suites: readonly SuiteEntry[], chosen: readonly SuiteEntry[], target: Target) {
   return suites.flatMap(({ id, checks }) => {
     const reason = !chosen.some((entry) => entry.id === id)
-      ? 'not selected'
+      ? notSelected
       : checks.some(({ requirement }) => counts(requirement, target))
         ? undefined
         : 'nothing that it checks is in force for this revision and these profiles'
