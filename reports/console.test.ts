@@ -70,6 +70,12 @@ describe('the text for a terminal', () => {
     expect(lines).toContain('  also in   2 more scenarios\n')
   })
 
+  it('tells requirements that one answer breaks together', () => {
+    const lines = text([[result('x/a', [failed, { ...failed, requirement: ids.policy, level: 'POLICY' }])]])
+    expect(lines).toMatch(/MUST vci.*\n {2}POLICY vii.*\n {2}expected/)
+    expect(lines.match(/found/g)).toHaveLength(1)
+  })
+
   it('groups what a dead control left open by the reason at the root', () => {
     const root = 'unanswered: refused'
     const reason = 'control: x/a did not pass (unanswered: refused)'

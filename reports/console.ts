@@ -36,27 +36,41 @@ export function consoleText(statement: Statement, directory: string, stream: Nod
 }
 
 function findingLines(statement: Statement, paint: Paint): string[] {
-  const told = (kind: 'failure' | 'warning' | 'note', mark: string) =>
-    [...Map.groupBy(words.findingsOf(statement, kind), ({ check }) => check.requirement).values()].map((findings) =>
-      requirementText(findings, mark, statement, paint),
-    )
+  const told = (kind: 'failure' | 'warning' | 'note', mark: string) => {
+    const byRequirement = Map.groupBy(words.findingsOf(statement, kind), ({ check }) => check.requirement)
+    const groups = Map.groupBy(byRequirement.values(), ([first]) => keyOf(first))
+    return [...groups.values()].map((group) => groupText(group, mark, statement, paint))
+  }
   return [...told('failure', paint('red', '✗')), ...told('warning', paint('yellow', '!')), ...told('note', '·')]
 }
 
-/** A requirement is told once, with what first showed it; then where else it was not met. */
-function requirementText(findings: readonly words.Finding[], mark: string, statement: Statement, paint: Paint): string {
-  const [{ scenario, check }, ...others] = findings as [words.Finding, ...words.Finding[]]
-  const requirement = statement.requirements.find(({ id }) => id === check.requirement)
+/** Requirements that are first not met by the same answer are told together. */
+function keyOf(finding: words.Finding | undefined): string {
+  return JSON.stringify([finding?.scenario.id, finding?.check.expected, finding?.check.actual, finding?.check.curl])
+}
+
+/** Each requirement is told once, with what first showed it; then where else it was not met. */
+function groupText(group: readonly (readonly words.Finding[])[], mark: string, statement: Statement, paint: Paint) {
+  const first = group.flatMap((findings) => findings.slice(0, 1))
+  const others = [...new Map(group.flatMap((findings) => findings.slice(1)).map((it) => [it.scenario.id, it])).values()]
+  const { scenario, check } = first[0] as words.Finding
+  const duties = first.map((finding) => dutyOf(finding, statement))
   return [
     `${mark} ${paint('bold', oneLine(scenario.title))}  ${paint('dim', oneLine(scenario.id))}`,
-    `  ${check.level} ${oneLine(check.requirement)}: ${oneLine(requirement?.text ?? '')}`,
+    ...duties.map(({ text }) => `  ${text}`),
     `  expected  ${oneLine(check.expected ?? '', 500)}`,
     `  found     ${paint('bold', oneLine(check.actual ?? '', 500))}`,
     ...(check.curl === undefined ? [] : [indented(paint('dim', visible(check.curl, 2000)))]),
     ...others.slice(0, shown).map((other) => `  also in   ${placeOf(other, paint)}`),
     ...(others.length > shown ? [`  also in   ${others.length - shown} more scenarios`] : []),
-    ...(requirement === undefined || requirement.url === '' ? [] : [`  ${paint('dim', oneLine(requirement.url))}`]),
+    ...[...new Set(duties.flatMap(({ url }) => url ?? []))].map((url) => `  ${paint('dim', oneLine(url))}`),
   ].join('\n')
+}
+
+function dutyOf({ check }: words.Finding, { requirements }: Statement) {
+  const requirement = requirements.find(({ id }) => id === check.requirement)
+  const text = `${check.level} ${oneLine(check.requirement)}: ${oneLine(requirement?.text ?? '')}`
+  return { text, url: requirement?.url === '' ? undefined : requirement?.url }
 }
 
 function placeOf({ scenario, check }: words.Finding, paint: Paint): string {
