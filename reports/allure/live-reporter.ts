@@ -2,12 +2,15 @@
  * Hands results to Allure as they come. The adapter that we build on writes all of them when the run ends (a killed run
  * leaves nothing), reads the status out of the words of an error, and drops why a test was skipped.
  */
+import { mkdirSync } from 'node:fs'
 import { Stage, Status, type TestResult } from 'allure-js-commons'
+import type { ReporterRuntime } from 'allure-js-commons/sdk/reporter'
 import AllureVitestReporter from 'allure-vitest/reporter'
 import type { RunnerTask } from 'vitest'
-import { experimental_getRunnerTask, type TestCase } from 'vitest/node'
+import { experimental_getRunnerTask, type TestCase, type Vitest } from 'vitest/node'
 import type { ScenarioResult } from '../../harness/result.ts'
 import { visible } from '../text.ts'
+import { ResultWriter } from './result-writer.ts'
 import { statusDetailsOf, statusOf } from './status.ts'
 
 /** Which test is being written: the listener of the adapter is only told the result. */
@@ -24,6 +27,7 @@ interface Writing {
 export class LiveAllureReporter extends AllureVitestReporter {
   readonly #writing: Writing
   readonly #written = new Set<string>()
+  readonly #resultsDir: string
 
   constructor({ resultsDir }: { readonly resultsDir: string }) {
     const writing: Writing = { task: undefined, note: undefined }
@@ -33,6 +37,15 @@ export class LiveAllureReporter extends AllureVitestReporter {
       listeners: [{ beforeTestResultWrite: (result) => settle(result, writing) }],
     })
     this.#writing = writing
+    this.#resultsDir = resultsDir
+  }
+
+  override onInit(vitest: Vitest): void {
+    super.onInit(vitest)
+    mkdirSync(this.#resultsDir, { recursive: true })
+    // The adapter takes no writer from outside.
+    const { allureReporterRuntime: runtime } = this as unknown as { readonly allureReporterRuntime: ReporterRuntime }
+    runtime.writer = new ResultWriter(this.#resultsDir)
   }
 
   onTestCaseResult(testCase: TestCase): void {
