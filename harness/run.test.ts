@@ -124,9 +124,15 @@ describe('a scenario', () => {
     expect(concerns(define({ checks: [must('a/b/draft', fails)] }), other)).toBe(false)
   })
 
-  it('still has its gate where the gate itself does not count for the target', async () => {
-    const checks = [must('a/b/draft', fails), must('a/b/must', passes)] as const
-    expect((await resultOf(define({ checks }))).checks).toMatchObject([{ requirement: 'a/b/must', grade: 'untested' }])
+  it('has its gate in the first check that counts for the target', async () => {
+    const checks = [must('a/b/draft', fails), must('a/b/must', passes), must('a/b/also', passes)] as const
+    expect((await resultOf(define({ checks }))).checks.map(({ grade }) => grade)).toEqual(['pass', 'pass'])
+  })
+
+  it('gives checks that ask the same as the gate the same answer', async () => {
+    const checks = [must('a/b/must', fails), policy('vii/b/promise', fails), must('a/b/also', passes)] as const
+    const grades = (await resultOf(define({ checks }))).checks.map(({ grade }) => grade)
+    expect(grades).toEqual(['failure', 'failure', 'untested'])
   })
 
   it('is not started once the run was stopped', async () => {

@@ -188,25 +188,34 @@ async function judgeOnStage(scenario: Scenario, inScope: readonly boolean[], sta
   } catch (error) {
     return redacted(withLastExchange(sameVerdict(scenario, inScope, verdictOf(error)), stage), stage)
   }
-  const verdicts = await judgeInOrder(scenario, performance, stage.about())
+  const gateAt = Math.max(inScope.indexOf(true), 0)
+  const gate = await verdictFrom(() => performance.judge(gateAt, stage.about()))
+  const verdicts = await judgeBehind(gate, gateAt, inScope, scenario, performance, stage.about())
   const checks = scenario.checks.flatMap(({ requirement }, index) => {
     const verdict = verdicts[index]
-    return inScope[index] && verdict !== undefined ? [lineOf(requirement, verdict, stage)] : []
+    return verdict === undefined ? [] : [lineOf(requirement, verdict, stage)]
   })
-  const gate = verdicts[0]?.outcome === 'passed' ? undefined : reasonOf(verdicts[0])
-  return redacted({ checks, observations: observationsOf(performance), gate }, stage)
+  return redacted({ checks, observations: observationsOf(performance), gate: reasonOf(gate) }, stage)
 }
 
-/** The first check is the gate: a later one means nothing where it does not pass. */
-async function judgeInOrder(scenario: Scenario, performance: Performance, about: About): Promise<readonly Verdict[]> {
-  const verdicts: Verdict[] = []
-  for (const index of scenario.checks.keys()) {
-    const gate = verdicts[0]
-    verdicts.push(
-      gate === undefined || gate.outcome === 'passed'
-        ? await verdictFrom(() => performance.judge(index, about))
-        : { outcome: 'inconclusive', reason: `gate: not judged, because the first check is ${gate.outcome}` },
-    )
+/** The verdicts on the checks in scope, by index; what asks the same as the gate has the same answer. */
+async function judgeBehind(
+  gate: Verdict,
+  gateAt: number,
+  inScope: readonly boolean[],
+  { checks }: Scenario,
+  performance: Performance,
+  about: About,
+): Promise<readonly (Verdict | undefined)[]> {
+  const closed: Verdict = {
+    outcome: 'inconclusive',
+    reason: `gate: not judged, because the first check is ${gate.outcome}`,
+  }
+  const verdicts: (Verdict | undefined)[] = []
+  for (const [index, { predicate }] of checks.entries()) {
+    if (!inScope[index]) verdicts.push(undefined)
+    else if (predicate === checks[gateAt]?.predicate) verdicts.push(gate)
+    else verdicts.push(gate.outcome === 'passed' ? await verdictFrom(() => performance.judge(index, about)) : closed)
   }
   return verdicts
 }

@@ -58,7 +58,10 @@ export interface ScenarioDefinition<T> {
   /** Seconds that the act waits on the target's clock, at most: long waits start first. Needs `time`. */
   waits?(policy: Policy): number
   act(actors: Actors): Promise<T>
-  /** The first is the gate: where it does not pass, the others are not judged. */
+  /**
+   * The first that counts for the target is the gate: where it does not pass, the others are not judged, except those
+   * with the very same predicate, which share its answer.
+   */
   readonly checks: readonly [Check<NoInfer<T>>, ...Check<NoInfer<T>>[]]
   observe?(actual: NoInfer<T>): Observations
 }
@@ -77,7 +80,8 @@ export interface Scenario {
   readonly title: string
   readonly needs: readonly Capability[]
   readonly control: Scenario | undefined
-  readonly checks: readonly { readonly requirement: Requirement }[]
+  /** Checks with the same predicate ask the same question. */
+  readonly checks: readonly { readonly requirement: Requirement; readonly predicate: unknown }[]
   waits(policy: Policy): number
   perform(actors: Actors): Promise<Performance>
 }

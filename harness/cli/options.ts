@@ -56,7 +56,11 @@ export function runOptions(): Option[] {
     flag('--suite <filter...>', 'only these: folder, scenario id or glob', 'ASSAY_SUITE').argParser(collect),
     flag('--requirement <id...>', 'only what checks these: id or glob', 'ASSAY_REQUIREMENT').argParser(collect),
     flag('--strict', 'warnings fail the run', 'ASSAY_STRICT'),
-    flag('--fault <id>', 'the embedded issuer breaks this one duty (target "embedded" only)', 'ASSAY_FAULT'),
+    flag(
+      '--fault <id>',
+      'the embedded issuer breaks this one duty (target "embedded" only); implies --strict',
+      'ASSAY_FAULT',
+    ),
     ...targetOptions(),
     out(),
     flag('--no-allure', 'no Allure report', 'ASSAY_NO_ALLURE'),

@@ -50,7 +50,7 @@ async function carryOut(target: Target, chosen: readonly SuiteEntry[], options: 
     tool: tool(),
     target: factsOf(target),
     startedAt: new Date().toISOString(),
-    strict: options.strict === true,
+    strict: options.strict === true || options.fault !== undefined,
     planned,
     notTested: leftOut(suites, chosen, target),
   })

@@ -3,6 +3,8 @@ import { scenario } from '../../../harness/scenario.ts'
 import { must, policy } from '../../requirements/index.ts'
 import { claimableBeforeExpiry } from './claimable-before-expiry.scenario.ts'
 
+const refused = the('late', isTokenRefusal())
+
 export const expired = scenario({
   id: 'expiry/expired',
   title: 'An offer cannot be redeemed after its expiry',
@@ -21,7 +23,8 @@ export const expired = scenario({
   },
 
   checks: [
-    policy('vii/create-pre-authorized-offer/expired-not-claimable', the('late', isTokenRefusal())),
+    policy('vii/create-pre-authorized-offer/expired-not-claimable', refused),
+    must('vci/credential-offer-parameters/code-short-lived', refused),
     must('vci/token-error-response/expired-code', the('late', isTokenError('invalid_grant'))),
   ],
   observe: ({ withinGrace }) => ({

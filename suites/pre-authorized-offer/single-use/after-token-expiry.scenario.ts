@@ -5,6 +5,8 @@ import { token } from '../happy-path/token.scenario.ts'
 
 const longestWait = 600
 
+const refused = the('again', isTokenRefusal())
+
 export const afterTokenExpiry = scenario({
   id: 'single-use/after-token-expiry',
   title: 'A code stays used up when the token that it gave has expired',
@@ -21,8 +23,8 @@ export const afterTokenExpiry = scenario({
   },
 
   checks: [
-    must('vci/credential-offer-parameters/code-single-use-after-token-expiry', the('again', isTokenRefusal())),
-    policy('vii/create-pre-authorized-offer/single-use', the('again', isTokenRefusal())),
+    must('vci/credential-offer-parameters/code-single-use-after-token-expiry', refused),
+    policy('vii/create-pre-authorized-offer/single-use', refused),
   ],
   observe: ({ lifetime }) => ({ 'lifetime of the access token in seconds': lifetime }),
 })

@@ -3,6 +3,8 @@ import { scenario } from '../../../harness/scenario.ts'
 import { must, policy } from '../../requirements/index.ts'
 import { claim } from '../happy-path/claim.scenario.ts'
 
+const refused = isTokenRefusal()
+
 export const claimedTwice = scenario({
   id: 'single-use/claimed-twice',
   title: 'A claimed offer cannot be claimed again by the same wallet',
@@ -16,8 +18,8 @@ export const claimedTwice = scenario({
   },
 
   checks: [
-    policy('vii/create-pre-authorized-offer/single-use', isTokenRefusal()),
-    must('vci/credential-offer-parameters/code-single-use', isTokenRefusal()),
+    policy('vii/create-pre-authorized-offer/single-use', refused),
+    must('vci/credential-offer-parameters/code-single-use', refused),
     must('vci/credential-offer-parameters/code-single-use-after-issuance', isTokenError('invalid_grant')),
   ],
 })

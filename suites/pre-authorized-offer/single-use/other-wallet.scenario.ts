@@ -3,6 +3,8 @@ import { scenario } from '../../../harness/scenario.ts'
 import { must, policy } from '../../requirements/index.ts'
 import { claim } from '../happy-path/claim.scenario.ts'
 
+const refused = isTokenRefusal('invalid_grant', 'invalid_request', 'invalid_client')
+
 export const otherWallet = scenario({
   id: 'single-use/other-wallet',
   title: 'A claimed offer cannot be claimed by another wallet',
@@ -19,7 +21,7 @@ export const otherWallet = scenario({
   },
 
   checks: [
-    policy('vii/create-pre-authorized-offer/single-use-same-user', isTokenRefusal('invalid_grant', 'invalid_client')),
-    must('vci/credential-offer-parameters/code-single-use', isTokenRefusal('invalid_grant', 'invalid_client')),
+    policy('vii/create-pre-authorized-offer/single-use-same-user', refused),
+    must('vci/credential-offer-parameters/code-single-use', refused),
   ],
 })

@@ -5,6 +5,11 @@ import { claim } from '../happy-path/claim.scenario.ts'
 
 const runners = 20
 
+const oneCredential = the(
+  'credentials',
+  satisfies('at most one credential', (count: number) => count <= 1, String),
+)
+
 export const raceRedemption = scenario({
   id: 'single-use/race-redemption',
   title: 'Twenty redemptions at once give one credential, and the token of the winner works',
@@ -19,20 +24,8 @@ export const raceRedemption = scenario({
   },
 
   checks: [
-    policy(
-      'vii/create-pre-authorized-offer/single-use-race',
-      the(
-        'credentials',
-        satisfies('at most one credential', (count: number) => count <= 1, String),
-      ),
-    ),
-    must(
-      'vci/credential-offer-parameters/code-single-use-race',
-      the(
-        'credentials',
-        satisfies('at most one credential', (count: number) => count <= 1, String),
-      ),
-    ),
+    policy('vii/create-pre-authorized-offer/single-use-race', oneCredential),
+    must('vci/credential-offer-parameters/code-single-use-race', oneCredential),
     policy(
       'vii/create-pre-authorized-offer/single-use',
       satisfies(

@@ -3,6 +3,8 @@ import { type Actors, type Exchange, scenario, type Token } from '../../../harne
 import { must, policy } from '../../requirements/index.ts'
 import { claim } from '../happy-path/claim.scenario.ts'
 
+const refused = the('afterIssuance', isTokenRefusal())
+
 export const redeemedBeforeIssuance = scenario({
   id: 'single-use/redeemed-before-issuance',
   title: 'However many tokens a code gives before issuance, it gives one credential and is then used up',
@@ -19,6 +21,8 @@ export const redeemedBeforeIssuance = scenario({
   },
 
   checks: [
+    must('vci/credential-offer-parameters/code-single-use', refused),
+    policy('vii/create-pre-authorized-offer/consumed-at-issuance', refused),
     policy(
       'vii/create-pre-authorized-offer/single-use-race',
       the(
@@ -26,8 +30,6 @@ export const redeemedBeforeIssuance = scenario({
         satisfies('one credential in all', (count: number) => count <= 1, String),
       ),
     ),
-    must('vci/credential-offer-parameters/code-single-use', the('afterIssuance', isTokenRefusal())),
-    policy('vii/create-pre-authorized-offer/consumed-at-issuance', the('afterIssuance', isTokenRefusal())),
   ],
   observe: ({ second }) => ({ 'second token before issuance': granted(second) }),
 })

@@ -3,6 +3,8 @@ import { scenario } from '../../../harness/scenario.ts'
 import { policy, should } from '../../requirements/index.ts'
 import { rightCodeClaims } from '../transaction-code/right-code-claims.scenario.ts'
 
+const refused = isTokenRefusal()
+
 export const transactionCodeAgain = scenario({
   id: 'single-use/transaction-code-again',
   title: 'A transaction code that was used is not accepted again',
@@ -16,7 +18,7 @@ export const transactionCodeAgain = scenario({
   },
 
   checks: [
-    policy('vii/create-pre-authorized-offer/single-use', isTokenRefusal()),
-    should('vci/transaction-code-guessing/single-use', isTokenRefusal()),
+    policy('vii/create-pre-authorized-offer/single-use', refused),
+    should('vci/transaction-code-guessing/single-use', refused),
   ],
 })

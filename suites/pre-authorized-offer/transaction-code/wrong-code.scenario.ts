@@ -1,8 +1,10 @@
-import { isTokenError, isTokenRefusal } from '../../../harness/expect/index.ts'
+import { isTokenError } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { must, policy } from '../../requirements/index.ts'
 import { withCode, wrong } from './guesses.ts'
 import { rightCode } from './right-code.scenario.ts'
+
+const refused = isTokenError('invalid_grant', 'invalid_tx_code')
 
 export const wrongCode = scenario({
   id: 'transaction-code/wrong-code',
@@ -16,11 +18,8 @@ export const wrongCode = scenario({
   },
 
   checks: [
-    policy(
-      'vii/create-pre-authorized-offer/transaction-code-wrong',
-      isTokenRefusal('invalid_grant', 'invalid_tx_code'),
-    ),
-    must('vci/token-error-response/wrong-tx-code', isTokenError('invalid_grant', 'invalid_tx_code')),
+    policy('vii/create-pre-authorized-offer/transaction-code-wrong', refused),
+    must('vci/token-error-response/wrong-tx-code', refused),
     must('vci/token-error-response/wrong-tx-code-own-error', isTokenError('invalid_tx_code')),
   ],
 })

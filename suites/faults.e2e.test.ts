@@ -1,0 +1,58 @@
+/** The proof that every check can fail, and that nothing right is blamed: all suites against every fault. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fixtures/issuers/embedded.ts'
+import { faults } from '../fixtures/issuers/faults/index.ts'
+import { runInProcess } from '../harness/in-process.ts'
+import type { ScenarioResult } from '../harness/result.ts'
+import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
+import { runVerdict } from '../harness/verdict.ts'
+import { suites } from './index.ts'
+import { requirements } from './requirements/index.ts'
+
+let issuer: EmbeddedIssuer
+beforeAll(async () => {
+  issuer = await startEmbeddedIssuer()
+})
+afterAll(() => issuer.close())
+
+function resultsWith(fault?: string, over: Partial<TargetDefinition> = {}): Promise<readonly ScenarioResult[]> {
+  const definition = { ...(embeddedTarget(issuer.url, fault) as TargetDefinition), ...over }
+  return runInProcess(targetFromObject({ name: 'embedded', ...definition }), suites)
+}
+
+const linesOf = (results: readonly ScenarioResult[]) =>
+  results.flatMap(({ id, checks }) => checks.map((check) => ({ scenario: id, ...check })))
+
+const failedIn = (results: readonly ScenarioResult[]) =>
+  [...new Set(linesOf(results).flatMap((line) => (line.outcome === 'failed' ? [line.requirement] : [])))].sort()
+
+const verdictOn = (results: readonly ScenarioResult[], strict: boolean) =>
+  runVerdict(
+    linesOf(results).map(({ grade }) => grade),
+    { strict },
+  )
+
+describe('the conformant issuer', () => {
+  it.each(['1.0', 'draft13'] as const)('passes every check of revision %s', async (revision) => {
+    const results = await resultsWith(undefined, { revision })
+    expect(linesOf(results).filter(({ outcome }) => outcome !== 'passed')).toEqual([])
+    expect(verdictOn(results, true)).toBe('conformant')
+    const executed = results.filter(({ checks }) => checks.length > 0)
+    expect(executed.length).toBeGreaterThanOrEqual(90)
+    expect(linesOf(results).length).toBeGreaterThanOrEqual(200)
+  })
+})
+
+describe('a fault', () => {
+  it('claims duties that exist', () => {
+    const unknown = faults.flatMap(({ breaks }) => breaks.filter((id) => !Object.hasOwn(requirements, id)))
+    expect(unknown).toEqual([])
+  })
+
+  it.each(faults.map(({ id, title, breaks }) => ({ id, title, breaks })))('$id: $title', async ({ id, breaks }) => {
+    const results = await resultsWith(id)
+    expect(failedIn(results)).toEqual([...breaks].sort())
+    expect(linesOf(results).filter(({ outcome }) => outcome === 'errored')).toEqual([])
+    expect(verdictOn(results, true)).toBe('not-conformant')
+  })
+})
