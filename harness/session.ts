@@ -53,7 +53,7 @@ export async function openSession(target: Target, options: SessionOptions): Prom
   for (const [label, value] of target.secrets) redactor.secret(label, value)
   const network = openNetwork({ limits: target.limits, tls: target.tls, redactor, signal: options.signal })
   const driver = await openDriver(target)
-  const evidence = new Map<string, Har>()
+  const evidence = new Map<string, () => Har>()
   const wallet = createWalletShared()
   const lost = patienceLost(options.signal)
   const shared: Shared = { target, options, redactor, network, driver, wallet, evidence, patienceLost: lost }
@@ -66,7 +66,7 @@ export async function openSession(target: Target, options: SessionOptions): Prom
     takeEvidence: (id) => {
       const har = evidence.get(id)
       evidence.delete(id)
-      return har
+      return har?.()
     },
     close: async () => {
       await Promise.race([driver.close?.().catch(() => undefined), lost])
@@ -82,7 +82,8 @@ interface Shared {
   readonly network: Network
   readonly driver: DriverSession
   readonly wallet: ReturnType<typeof createWalletShared>
-  readonly evidence: Map<string, Har>
+  /** Made when it is asked for: redacting is a good part of the work of a run that writes nothing. */
+  readonly evidence: Map<string, () => Har>
   readonly patienceLost: Promise<void>
 }
 
@@ -163,9 +164,13 @@ function actorsOn({ wire, driver, clock, identifier, forked }: Boards, shared: S
 }
 
 async function keepEvidence(entry: SuiteEntry, wire: RecordingWire, shared: Shared): Promise<string | undefined> {
-  const har = harOf(wire.attempts, shared.redactor, shared.options.tool)
-  shared.evidence.set(entry.id, har)
-  if (shared.options.out === undefined || har.log.entries.length === 0) return undefined
+  const archive = () => harOf(wire.attempts, shared.redactor, shared.options.tool)
+  if (shared.options.out === undefined || wire.attempts.length === 0) {
+    shared.evidence.set(entry.id, archive)
+    return undefined
+  }
+  const har = archive()
+  shared.evidence.set(entry.id, () => har)
   const path = join('evidence', `${entry.id}.har`)
   const file = join(shared.options.out, path)
   await mkdir(dirname(file), { recursive: true })
