@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checksFor } from '../requirement.ts'
 import { scenario } from '../scenario.ts'
 import { Inconclusive, Violation } from '../verdict.ts'
-import { allOf, equals, every, satisfies, the } from './compose.ts'
+import { allOf, equals, every, given, satisfies, the } from './compose.ts'
 import { about, answer, outcome } from './test-support.ts'
 import { isAccessToken, isTokenError } from './token.ts'
 
@@ -47,6 +47,15 @@ test('allOf lets the first that fails speak', async () => {
   expect(await outcome(both, 4)).toBe('passed')
   expect(await outcome(both, 1)).toBe('Violation: expected more than 1; found 1')
   expect(await outcome(both, 3)).toBe('Violation: expected an even number; found 3')
+})
+
+test('given asks only where the condition holds, and leaves the question open where it does not', async () => {
+  const redeemed = given(the('deletion', isAccessToken()), the('redeemed', isTokenError()))
+  expect(await outcome(redeemed, { deletion: token, redeemed: refused })).toBe('passed')
+  expect(await outcome(redeemed, { deletion: token, redeemed: token })).toContain('Violation: ')
+  expect(await outcome(redeemed, { deletion: refused, redeemed: token })).toBe(
+    'Inconclusive: expected an access token (200); found deletion: 400 invalid_grant',
+  )
 })
 
 test('satisfies words what it found as it is told', async () => {

@@ -33,6 +33,22 @@ export function allOf<T>(...predicates: readonly Predicate<T>[]): Predicate<T> {
 }
 
 /**
+ * Judges only where what the question rests on holds; else nothing can be told, whoever is to blame for that.
+ * @example given(the('deletion', hasStatus(204)), the('redeemed', isTokenError('invalid_grant')))
+ */
+export function given<A, B>(condition: Predicate<A>, predicate: Predicate<B>): Predicate<A & B> {
+  return async (actual, about) => {
+    try {
+      await condition(actual, about)
+    } catch (thrown) {
+      if (thrown instanceof Violation) throw new Inconclusive('prerequisite', thrown.message, thrown.exchange)
+      throw thrown
+    }
+    await predicate(actual, about)
+  }
+}
+
+/**
  * Judges by a test of one's own. `wanted` reads after "expected "; `describe` words what was found instead.
  * Annotate the type of the test's argument where the compiler cannot infer it.
  * @example satisfies('two different codes', (offers: Two) => offers.first.code !== offers.second.code)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  hasChallenge,
   hasEmptyBody,
   hasHeader,
   hasMediaType,
@@ -61,6 +62,33 @@ test('hasHeader takes names in any case', async () => {
       headed({ age: '7' }),
     ),
   ).toBe('Violation: expected a header Age with 0; found Age: 7')
+})
+
+describe('hasChallenge', () => {
+  const challenged = (value: string) => outcome(hasChallenge(), headed({ 'www-authenticate': value }))
+
+  test.each([
+    'Bearer',
+    'bearer realm="a, error, b"',
+    'DPoP error="invalid_token", algs="ES256"',
+    'Basic realm="a", Bearer realm="b", error=invalid_token',
+  ])('takes %s', async (value) => expect(await challenged(value)).toBe('passed'))
+
+  test.each([
+    'Basic realm="a"',
+    'Basic realm="Bearer"',
+    'BearerToken realm="a"',
+    'Bearer error, error_description, scope',
+    'Bearer error="invalid_token", scope',
+    'Bearer error="invalid_token", SCOPE , DPoP algs="ES256"',
+  ])('does not take %s', async (value) => {
+    expect(await challenged(value)).toContain(`parameters all have a value; found www-authenticate: ${value}`)
+  })
+
+  test('wants the header, and is not slow on what is made to be slow', async () => {
+    expect(await outcome(hasChallenge(), headed({}))).toContain('found no header www-authenticate')
+    expect(await challenged(`Bearer ${' scope "'.repeat(10_000)}`)).toBe('passed')
+  })
 })
 
 test('hasEmptyBody', async () => {

@@ -56,6 +56,21 @@ export function hasHeader(
   }
 }
 
+/**
+ * A challenge for an access token: `Bearer` or `DPoP`, with no parameter that lacks its value.
+ * A scheme without any parameter is none of this predicate's business.
+ * @see RFC 6750 #section-3
+ */
+export function hasChallenge(): Predicate<Answered> {
+  const isChallenge = (value: string) => {
+    const unquoted = value.replaceAll(/"[^"]*"/g, '""')
+    return /(?:^|,)\s*(?:bearer|dpop)(?:[\s,]|$)/i.test(unquoted) && !valueless.test(unquoted)
+  }
+  return hasHeader('www-authenticate', isChallenge, 'a Bearer or DPoP challenge whose parameters all have a value')
+}
+
+const valueless = /[\s,](?:realm|scope|error|error_description|error_uri|algs)\s*(?:,|$)/i
+
 /** No body at all. */
 export function hasEmptyBody(): Predicate<Answered> {
   return (actual) => {

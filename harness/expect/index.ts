@@ -1,9 +1,10 @@
 /** What a scenario may expect. Every predicate throws a Violation, or Inconclusive where it cannot be told. */
 export { type Answered, exchangeOf } from './answered.ts'
-export { allOf, equals, every, satisfies, the } from './compose.ts'
+export { allOf, equals, every, given, satisfies, the } from './compose.ts'
 export { isCredential, isCredentialError, isCredentialRefusal, isCredentialResponse } from './credential.ts'
 export { describe } from './describe.ts'
 export {
+  hasChallenge,
   hasEmptyBody,
   hasHeader,
   hasMediaType,
@@ -22,6 +23,7 @@ export {
   hasDocTypeOfMetadata,
   hasElement,
   hasMatchingDigests,
+  hasShortestForm,
   hasValidIssuerSignature,
   hasValidValidityInfo,
   isIssuerSigned,

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { type Defect, docType, holderKey, mintText, namespace, now, set, signer } from '../mdoc/test-support.ts'
+import {
+  type Defect,
+  docType,
+  elementValue,
+  holderKey,
+  mintText,
+  namespace,
+  now,
+  set,
+  signer,
+} from '../mdoc/test-support.ts'
 import type { Issuance } from '../wallet/wallet.ts'
 import {
   elementOf,
@@ -7,6 +17,7 @@ import {
   hasDocTypeOfMetadata,
   hasElement,
   hasMatchingDigests,
+  hasShortestForm,
   hasValidIssuerSignature,
   hasValidValidityInfo,
   isIssuerSigned,
@@ -28,6 +39,7 @@ const predicates = {
   hasDocTypeOfMetadata,
   hasDeviceKeyOfProof,
   hasValidValidityInfo,
+  hasShortestForm,
 }
 
 /** The predicates that do not pass. */
@@ -42,6 +54,8 @@ describe('each predicate fails for its own defect and for no other', () => {
   const cases: [failing: string[], issuance: Issuance][] = [
     [[], minted()],
     [['isIssuerSigned'], minted({ item: set('random', Buffer.alloc(8)) })],
+    [['hasShortestForm'], minted(elementValue('1801'))],
+    [['hasShortestForm'], minted(elementValue('9f01ff'))],
     [['isIssuerSigned'], issuanceOf([`${mintText(signer)}=`])],
     [['hasValidIssuerSignature'], minted({ toBeSigned: (parts) => parts.splice(2, 1, null) })],
     [['hasMatchingDigests'], minted({ hashed: (_, content) => content })],
@@ -63,6 +77,7 @@ test('no credential, no digest and no doctype to compare are nobody’s fault', 
   expect(await outcome(isIssuerSigned(), issuanceOf([]))).toBe('Inconclusive: no credential was issued')
   expect(await outcome(hasDocTypeOfMetadata(), minted({}, { doctype: undefined }))).toMatch(/^Inconclusive/)
   const empty = minted({ issuerSigned: (signed) => new Map([...signed].slice(1)) })
+  expect(await outcome(hasShortestForm(), empty)).toBe('Inconclusive: the mdoc has no data elements')
   expect(await outcome(hasMatchingDigests(), empty)).toBe('Inconclusive: the mdoc has no data elements')
 })
 

@@ -2,7 +2,7 @@
 import { type CborNode, contentOf, entriesOf, type Json, jsonOf } from '../mdoc/cbor-node.ts'
 import { type MdocFinding, quote } from '../mdoc/finding.ts'
 import { judgeMdoc, type MdocJudgement } from '../mdoc/judge.ts'
-import type { Area } from '../mdoc/rules.ts'
+import type { Area, RuleId } from '../mdoc/rules.ts'
 import type { About, Predicate } from '../scenario.ts'
 import { Inconclusive, Violation } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
@@ -35,16 +35,32 @@ export function elementOf(issuance: Issuance, namespace: string, element: string
   return mdocOf(issuance).elements.get(namespace)?.get(element)
 }
 
+/** How data elements themselves are written: a duty of its own. */
+const shortestForm: readonly RuleId[] = ['CB-4', 'CB-5']
+
 /** The credential is an IssuerSigned in base64url, encoded and structured to the letter. @see OpenID4VCI 1.0, A.2.4 */
-export const isIssuerSigned = (): Predicate<Issuance> => judged('a well-formed IssuerSigned', ['encoding', 'structure'])
+export const isIssuerSigned = (): Predicate<Issuance> =>
+  judged(
+    'a well-formed IssuerSigned',
+    ({ area, rule }) => (area === 'encoding' || area === 'structure') && !shortestForm.includes(rule),
+  )
+
+/**
+ * Integers, lengths and tag numbers in data elements are as short as they can be, and lengths are definite; inconclusive
+ * for an mdoc without data elements.
+ */
+export const hasShortestForm = (): Predicate<Issuance> =>
+  judgedOnElements(judged('data elements in their shortest form', ({ rule }) => shortestForm.includes(rule)))
 
 /** The signature of issuerAuth verifies with the key of the certificate in x5chain. */
 export const hasValidIssuerSignature = (): Predicate<Issuance> =>
-  judged('an issuerAuth whose signature verifies', ['signature', 'certificate'])
+  judged('an issuerAuth whose signature verifies', of('signature', 'certificate'))
 
 /** Every IssuerSignedItem has its digest in the MobileSecurityObject; inconclusive for an mdoc without items. */
-export function hasMatchingDigests(): Predicate<Issuance> {
-  const check = judged('the digests of all items in the MobileSecurityObject', ['digests'])
+export const hasMatchingDigests = (): Predicate<Issuance> =>
+  judgedOnElements(judged('the digests of all items in the MobileSecurityObject', of('digests')))
+
+function judgedOnElements(check: Judge): Judge {
   return (issuance, about) => {
     check(issuance, about)
     if (mdocOf(issuance, about).nodes.size > 0) return
@@ -54,7 +70,7 @@ export function hasMatchingDigests(): Predicate<Issuance> {
 
 /** docType is the `doctype` of the Credential Configuration; inconclusive where the metadata gives none. */
 export function hasDocTypeOfMetadata(): Predicate<Issuance> {
-  const check = judged('the docType of the Credential Configuration', ['docType'])
+  const check = judged('the docType of the Credential Configuration', of('docType'))
   return (issuance, about) => {
     check(issuance, about)
     if (issuance.doctype !== undefined) return
@@ -64,17 +80,24 @@ export function hasDocTypeOfMetadata(): Predicate<Issuance> {
 
 /** deviceKey is the key of the key proof. */
 export const hasDeviceKeyOfProof = (): Predicate<Issuance> =>
-  judged('the key of the key proof as deviceKey', ['deviceKey'])
+  judged('the key of the key proof as deviceKey', of('deviceKey'))
 
 /** validityInfo holds well-formed dates in order, and the mdoc is valid at the moment of its issuance. */
 export const hasValidValidityInfo = (): Predicate<Issuance> =>
-  judged('well-formed dates in order, around the moment of issuance', ['validity'])
+  judged('well-formed dates in order, around the moment of issuance', of('validity'))
 
-/** No finding of these areas is a failure. */
-function judged(expected: string, areas: readonly Area[]): (issuance: Issuance, about: About) => void {
+type Judge = (issuance: Issuance, about: About) => void
+
+const of =
+  (...areas: readonly Area[]) =>
+  ({ area }: MdocFinding): boolean =>
+    areas.includes(area)
+
+/** No finding of this kind is a failure. */
+function judged(expected: string, isOfKind: (finding: MdocFinding) => boolean): Judge {
   return (issuance, about) => {
     const failures = mdocOf(issuance, about).findings.filter(
-      ({ area, severity }) => severity === 'failure' && areas.includes(area),
+      (finding) => finding.severity === 'failure' && isOfKind(finding),
     )
     if (failures.length > 0) throw new Violation(expected, summaryOf(failures), issuance.exchange)
   }
