@@ -20,7 +20,7 @@ export const oversizedBody = scenario({
   },
 
   checks: [
-    should('vci/credential-request/oversized-body', the('oversized', hasStatus(413, 400))),
     should('vci/credential-request-errors/no-server-error', the('normal', isCredential())),
+    should('vci/credential-request/oversized-body', the('oversized', hasStatus(413, 400))),
   ],
 })

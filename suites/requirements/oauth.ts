@@ -308,8 +308,16 @@ export const oauth = {
     source: 'RFC 6750',
     section: '3',
     url: 'https://www.rfc-editor.org/rfc/rfc6750.html#section-3',
-    text: 'A refusal for want of a token names the scheme.',
+    text: 'A refusal for want of a token names the scheme, with parameters that have values.',
     accepts: ['Bearer', 'DPoP'],
+  },
+  'rfc6750/challenge/status-unauthorized': {
+    level: 'SHOULD',
+    source: 'RFC 6750',
+    section: '3',
+    url: 'https://www.rfc-editor.org/rfc/rfc6750.html#section-3',
+    text: 'A refusal for want of a token has status 401.',
+    derived: true,
   },
   'rfc6750/challenge/no-code-without-credentials': {
     level: 'SHOULD NOT',
