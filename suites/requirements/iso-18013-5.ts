@@ -15,6 +15,13 @@ export const iso18013 = {
     url,
     text: 'IssuerSigned holds nameSpaces with tagged IssuerSignedItems, and issuerAuth.',
   },
+  'iso-18013-5/data-elements/shortest-form': {
+    level: 'MUST',
+    source,
+    section: '7.2.1 Overview of data elements',
+    url,
+    text: 'Integers, lengths and tag numbers in data elements are as short as they can be, and lengths are definite.',
+  },
   'iso-18013-5/issuer-auth/signature': {
     level: 'MUST',
     source,
