@@ -1,4 +1,12 @@
-import { allOf, hasEmptyBody, hasStatus, isTokenError, isTokenRefusal, the } from '../../../harness/expect/index.ts'
+import {
+  allOf,
+  given,
+  hasEmptyBody,
+  hasStatus,
+  isTokenError,
+  isTokenRefusal,
+  the,
+} from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { must, policy } from '../../requirements/index.ts'
 import { token } from '../happy-path/token.scenario.ts'
@@ -20,7 +28,10 @@ export const deleted = scenario({
       the('deletion', allOf(hasStatus(204, 200), hasEmptyBody())),
     ),
     policy('vii/delete-pre-authorized-offer/deleted-not-claimable', the('redeemed', isTokenRefusal())),
-    must('vci/token-error-response/unknown-code', the('redeemed', isTokenError('invalid_grant'))),
+    must(
+      'vci/token-error-response/unknown-code',
+      given(the('deletion', hasStatus(200, 202, 204)), the('redeemed', isTokenError('invalid_grant'))),
+    ),
   ],
   observe: ({ deletion }) => ({ 'status of a deletion': deletion.response.status }),
 })

@@ -8,6 +8,7 @@ import { lockoutMissingBetween } from './lockout-missing-between.scenario.ts'
 import { lockoutPerOffer } from './lockout-per-offer.scenario.ts'
 import { lockoutPermanent } from './lockout-permanent.scenario.ts'
 import { missingCode } from './missing-code.scenario.ts'
+import { observedAttempts } from './observed-attempts.scenario.ts'
 import { rightCode } from './right-code.scenario.ts'
 import { rightCodeClaims } from './right-code-claims.scenario.ts'
 import { shapeVariants } from './shape-variants.scenario.ts'
@@ -30,6 +31,7 @@ export const transactionCode = [
   descriptionLimit,
   wrongThenRight,
   wrongTwiceThenRight,
+  observedAttempts,
   lockout,
   lockoutPermanent,
   lockoutPerOffer,

@@ -1,4 +1,4 @@
-import { every, isAccessToken, isTokenRefusal, the } from '../../../harness/expect/index.ts'
+import { every, given, isAccessToken, isTokenRefusal, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { policy, should } from '../../requirements/index.ts'
 import { guessWrong, withCode } from './guesses.ts'
@@ -19,6 +19,9 @@ export const wrongThenRight = scenario({
   checks: [
     policy('vii/create-pre-authorized-offer/transaction-code-wrong', the('guesses', every(isTokenRefusal()))),
     policy('vii/create-pre-authorized-offer/lockout-not-after-one', the('afterwards', isAccessToken())),
-    should('vci/token-error-response/wrong-tx-code-keeps-code', the('afterwards', isAccessToken())),
+    should(
+      'vci/token-error-response/wrong-tx-code-keeps-code',
+      given(the('guesses', every(isTokenRefusal())), the('afterwards', isAccessToken())),
+    ),
   ],
 })
