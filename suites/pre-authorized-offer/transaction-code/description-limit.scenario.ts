@@ -26,10 +26,12 @@ export const descriptionLimit = scenario({
     must(
       'vci/credential-offer-parameters/tx-code-description-limit',
       satisfies(
-        'a description of at most 300 characters',
-        ({ txCode }: Offer) => typeof txCode?.description === 'string' && txCode.description.length <= 300,
-        ({ txCode }) => JSON.stringify(txCode?.description),
+        'a description of at most 300 characters, where there is one',
+        ({ txCode }: Offer) => descriptionOf(txCode).length <= 300,
+        ({ txCode }) => `${descriptionOf(txCode).length} characters`,
       ),
     ),
   ],
 })
+
+const descriptionOf = (txCode: Offer['txCode']) => String(txCode?.description ?? '')
