@@ -18,6 +18,8 @@ interface Pattern {
 /** Values shorter than this are found by name only. */
 const shortestValue = 4
 const longestBounded = 8
+/** Values shorter than this would be seen in base64 where they are not. */
+const shortestInside = 6
 /** Values longer than this are found by name only: no token is as long, but an answer can be. */
 const longestValue = 65_536
 const filterBits = 18
@@ -36,7 +38,9 @@ export class Patterns {
     if (value.length < shortestValue || value.length > longestValue || this.#known.has(value)) return
     this.#known.add(value)
     for (const { text } of layersOf(value)) this.#addForm(label, text, text.length <= longestBounded)
-    for (const form of base64FormsOf(value)) this.#addForm(label, form, value.length <= longestBounded)
+    for (const sent of new Set([value, percentEncoded(value)])) {
+      for (const form of base64FormsOf(sent)) this.#addForm(label, form, sent.length < shortestInside)
+    }
   }
 
   *find(text: string): Generator<Finding> {
@@ -95,10 +99,15 @@ function isAlphanumeric(text: string, at: number): boolean {
   return character !== undefined && /[0-9a-z]/i.test(character)
 }
 
+/** As a form or a URL is sent, which somebody may then answer in base64 as a whole. */
+function percentEncoded(value: string): string {
+  return value.replace(/[^\w.!~*'()-]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+}
+
 /** As a whole, and as a part of something bigger: then it starts at one of three places within a group of four. */
 function base64FormsOf(value: string): string[] {
   const whole = base64(value).replace(/=+$/, '')
-  if (value.length <= longestBounded) return [whole]
+  if (value.length < shortestInside) return [whole]
   const inside = [0, 1, 2].map((offset) => {
     const bits = (offset + value.length) * 8
     return base64('\0'.repeat(offset) + value).slice(Math.ceil((offset * 8) / 6), Math.floor(bits / 6))

@@ -86,6 +86,16 @@ describe('a known value never survives', () => {
     )
   })
 
+  it('as a part of a whole request in base64, also a transaction code, also percent-encoded', () => {
+    const sent = new URLSearchParams({ code: 'Yn19WBOg/vN+yObSATKg=', tx_code: '523639', more: 'x' }).toString()
+    for (const before of ['', '?', '??']) {
+      const shown = knowing('Yn19WBOg/vN+yObSATKg=', '523639').redact(Buffer.from(before + sent).toString('base64'))
+      const kept = shown.split('<secret>').map((part) => Buffer.from(part, 'base64').toString('latin1'))
+      expect(kept).toHaveLength(3)
+      expect(kept.join(' ')).not.toMatch(/n19W|2363/)
+    }
+  })
+
   it('in JSON, in values and in names, however it is written', () => {
     const json = fc.jsonValue({ maxDepth: 3 })
     fc.assert(
