@@ -1,0 +1,105 @@
+/** A proxy that sees everything between Assay and its target, and can come between them. For tests. */
+// biome-ignore lint/style/noRestrictedImports: a double of the target's side of the network
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+// biome-ignore lint/style/noRestrictedImports: as above
+import type { AddressInfo, Socket } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { onTestFinished } from 'vitest'
+
+/** A request as the proxy saw it. */
+export interface Seen {
+  readonly method: string
+  readonly url: URL
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+  /** Milliseconds of the process. */
+  readonly at: number
+}
+
+export interface Reply {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+/** A request that passed, and the answer that went back. */
+export interface Passage {
+  readonly request: Seen
+  readonly reply: Reply
+}
+
+export interface Proxy {
+  readonly url: string
+  /** All requests, in order of their arrival. */
+  readonly requests: readonly Seen[]
+  readonly passages: readonly Passage[]
+  /** The most requests that were under way at once. */
+  readonly mostAtOnce: number
+}
+
+export interface Interference {
+  /** Answers in the place of the target; `undefined` lets the request through. */
+  instead?(request: Seen): Reply | undefined
+  /** Changes the answer of the target. */
+  change?(reply: Reply, request: Seen): Reply
+  /** Milliseconds that each answer takes longer. */
+  readonly delay?: number
+}
+
+/** Starts a proxy for plain HTTP on loopback; races tunnel through it, and are seen as well. */
+export async function startProxy(interference: Interference = {}): Promise<Proxy> {
+  const requests: Seen[] = []
+  const passages: Passage[] = []
+  const load = { now: 0, most: 0 }
+  const server = createServer(async (incoming, outgoing) => {
+    load.most = Math.max(load.most, ++load.now)
+    const seen = await seenOf(incoming)
+    requests.push(seen)
+    try {
+      const reply = interference.instead?.(seen) ?? (await answerOf(seen, interference))
+      passages.push({ request: seen, reply })
+      outgoing.writeHead(reply.status, reply.headers).end(reply.body)
+    } catch {
+      outgoing.destroy()
+    }
+    load.now--
+  })
+  server.on('connect', (_: IncomingMessage, socket: Socket) => {
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+    server.emit('connection', socket)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close().closeAllConnections())
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    passages,
+    get mostAtOnce() {
+      return load.most
+    },
+  }
+}
+
+async function seenOf(incoming: IncomingMessage): Promise<Seen> {
+  const { method = '', url = '', headers } = incoming
+  const at = performance.now()
+  const body = (await buffer(incoming).catch(() => Buffer.alloc(0))).toString('utf8')
+  return { method, url: new URL(url, `http://${headers.host}`), headers, body, at }
+}
+
+async function answerOf(seen: Seen, { change, delay = 0 }: Interference): Promise<Reply> {
+  await new Promise((resolve) => setTimeout(resolve, delay))
+  const reply = await forward(seen)
+  return change === undefined ? reply : change(reply, seen)
+}
+
+function forward({ method, url, headers, body }: Seen): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const onward = request(url, { method, headers: { ...headers, connection: 'close' } }, async (answer) => {
+      const text = (await buffer(answer)).toString('utf8')
+      const { 'content-length': _, 'transfer-encoding': __, ...kept } = answer.headers
+      resolve({ status: answer.statusCode ?? 0, headers: kept, body: text })
+    })
+    onward.on('error', reject).end(body)
+  })
+}
