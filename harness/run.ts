@@ -22,6 +22,7 @@ import type { Stage } from './stage.ts'
 import type { Capability } from './target/capability.ts'
 import type { Target } from './target/target.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
+import { controlBefore, lasts } from './waits.ts'
 import type { Exchange } from './wire/exchange.ts'
 
 export interface RunOptions {
@@ -73,7 +74,10 @@ export function createRun(entries: readonly SuiteEntry[], options: RunOptions): 
 
   const waits = (entry: SuiteEntry) => (entry.kind === 'scenario' ? entry.waits(options.target.policy) : 0)
   const movesSharedClock = (entry: SuiteEntry) =>
-    options.sharedClock && options.target.time === 'clock' && waits(entry) > 0
+    options.sharedClock &&
+    options.target.time === 'clock' &&
+    entry.kind === 'scenario' &&
+    lasts(entry, options.target.policy)
 
   const settled = (which: (entry: SuiteEntry) => boolean) => Promise.all(entries.filter(which).map(end))
 
@@ -87,12 +91,11 @@ export function createRun(entries: readonly SuiteEntry[], options: RunOptions): 
 
   const turn = async (entry: SuiteEntry): Promise<Ended> => {
     if (entry.kind === 'survey') await settled((other) => other.kind === 'scenario')
-    if (!movesSharedClock(entry)) return carry(entry)
-    const mine = Promise.all([
-      lastOnSharedClock,
-      settled((other) => other.kind === 'scenario' && !movesSharedClock(other)),
-    ])
-    const carried = mine.then(() => carry(entry))
+    if (entry.kind === 'survey' || !movesSharedClock(entry)) return carry(entry)
+    await settled((other) => other.kind === 'scenario' && !movesSharedClock(other))
+    // It needs a turn of its own, before this one.
+    if (entry.control !== undefined) await end(entry.control)
+    const carried = lastOnSharedClock.then(() => carry(entry))
     lastOnSharedClock = carried
     return carried
   }
@@ -165,11 +168,15 @@ async function judgeScenario(
   options: RunOptions,
   around: Surroundings,
 ): Promise<Judged> {
-  const control = scenario.control === undefined ? undefined : await around.control(scenario.control)
-  if (control?.gate !== undefined) {
-    const reason = `control: ${scenario.control?.id} did not pass (${control.gate})`
-    return { ...sameVerdict(scenario, inScope, { outcome: 'inconclusive', reason }), root: control.root }
+  const unfounded = async (control: Scenario | undefined): Promise<Judged | undefined> => {
+    if (control === undefined) return undefined
+    const { gate, root } = await around.control(control)
+    if (gate === undefined) return undefined
+    const reason = `control: ${control.id} did not pass (${gate})`
+    return { ...sameVerdict(scenario, inScope, { outcome: 'inconclusive', reason }), root }
   }
+  const early = await unfounded(controlBefore(scenario, options.target))
+  if (early !== undefined) return early
   let stage: Stage
   try {
     stage = await options.stage(scenario)
@@ -178,7 +185,8 @@ async function judgeScenario(
   }
   const judged = await judgeOnStage(scenario, inScope, stage)
   around.collect(stage.exchanges())
-  return { ...judged, evidence: await stage.close() }
+  const evidence = await stage.close()
+  return { ...((await unfounded(scenario.control)) ?? judged), evidence }
 }
 
 async function judgeOnStage(scenario: Scenario, inScope: readonly boolean[], stage: Stage): Promise<Judged> {
