@@ -1,3 +1,4 @@
+import { announcedShape } from './announced-shape.scenario.ts'
 import { answer } from './answer.scenario.ts'
 import { claimsIssued } from './claims-issued.scenario.ts'
 import { claimsNotInOffer } from './claims-not-in-offer.scenario.ts'
@@ -16,6 +17,7 @@ import { credentialsNumbers } from './credentials-numbers.scenario.ts'
 import { credentialsText } from './credentials-text.scenario.ts'
 import { credentialsUnknown } from './credentials-unknown.scenario.ts'
 import { notJson } from './not-json.scenario.ts'
+import { offerContents } from './offer-contents.scenario.ts'
 import { offerObject } from './offer-object.scenario.ts'
 import { randomToken } from './random-token.scenario.ts'
 import { severalConfigurations } from './several-configurations.scenario.ts'
@@ -33,10 +35,12 @@ import { wrongContentType } from './wrong-content-type.scenario.ts'
 export const creation = [
   answer,
   offerObject,
+  offerContents,
   codesDiffer,
   codeFormSafe,
   withoutTransactionCode,
   withTransactionCode,
+  announcedShape,
   severalConfigurations,
   credentialsMissing,
   credentialsEmpty,

@@ -1,13 +1,12 @@
-import { fitsSchema, satisfies } from '../../../harness/expect/index.ts'
+import { satisfies } from '../../../harness/expect/index.ts'
 import { type Offer, scenario } from '../../../harness/scenario.ts'
-import { must, policy, should } from '../../requirements/index.ts'
+import { policy, should } from '../../requirements/index.ts'
 import { rightCode } from '../transaction-code/right-code.scenario.ts'
-
-const description = 'Please type the code that we sent you by letter'
+import { announces, description, fitsAnnouncement } from './announcement.ts'
 
 export const withTransactionCode = scenario({
   id: 'creation/with-transaction-code',
-  title: 'A transaction code that was asked for is told to the caller alone, and announced in the offer as it is',
+  title: 'A transaction code that was asked for is told to the caller alone, and announced as it is',
   needs: ['offer.create', 'offer.txCode'],
   control: rightCode,
 
@@ -16,11 +15,7 @@ export const withTransactionCode = scenario({
   checks: [
     policy(
       'vii/create-pre-authorized-offer/transaction-code-announced',
-      satisfies(
-        'tx_code in the grant',
-        ({ txCode }: Offer) => txCode !== undefined,
-        () => 'none',
-      ),
+      announces('tx_code', (txCode) => txCode !== undefined),
     ),
     policy(
       'vii/create-pre-authorized-offer/transaction-code-configured',
@@ -30,56 +25,23 @@ export const withTransactionCode = scenario({
         () => 'none',
       ),
     ),
-    must('vci/credential-offer-parameters/tx-code-object', ({ object }: Offer, about) =>
-      fitsSchema('credential-offer-parameters', 'grants')(object, about),
-    ),
-    must(
-      'vci/credential-offer-parameters/tx-code-input-mode',
-      satisfies(
-        'numeric or text',
-        ({ txCode }: Offer) => ['numeric', 'text', undefined].includes(txCode?.input_mode as string | undefined),
-        ({ txCode }) => JSON.stringify(txCode?.input_mode),
-      ),
-    ),
-    must(
-      'vci/credential-offer-parameters/tx-code-length',
-      satisfies(
-        'an integer',
-        ({ txCode }: Offer) => txCode?.length === undefined || Number.isInteger(txCode.length),
-        ({ txCode }) => JSON.stringify(txCode?.length),
-      ),
-    ),
-    should(
-      'vci/credential-offer-parameters/tx-code-fits-description',
-      satisfies('a code as announced', fitsAnnouncement, ({ txCode }) => `another one than ${JSON.stringify(txCode)}`),
-    ),
-    policy(
-      'vii/create-pre-authorized-offer/transaction-code-fits',
-      satisfies('a code as announced', fitsAnnouncement, ({ txCode }) => `another one than ${JSON.stringify(txCode)}`),
-    ),
+    should('vci/credential-offer-parameters/tx-code-fits-description', fitsAnnouncement),
+    policy('vii/create-pre-authorized-offer/transaction-code-fits', fitsAnnouncement),
     should(
       'vci/credential-offer-parameters/tx-code-separate-channel',
       satisfies(
         'an offer without the transaction code in it',
-        ({ object, transactionCode }: Offer) => !JSON.stringify(withoutCode(object)).includes(transactionCode ?? ' '),
+        ({ object, transactionCode }: Offer) => !withoutCode(object).includes(transactionCode ?? ' '),
         () => 'the transaction code inside the offer',
       ),
     ),
     policy(
       'vii/create-pre-authorized-offer/transaction-code-description',
-      satisfies(
-        'the description as given',
-        ({ txCode }: Offer) => txCode?.description === description,
-        ({ txCode }) => JSON.stringify(txCode?.description),
-      ),
+      announces('the description as given', (txCode) => txCode?.description === description),
     ),
     policy(
       'vii/create-pre-authorized-offer/transaction-code-input-mode',
-      satisfies(
-        'input_mode "numeric"',
-        ({ txCode }: Offer) => txCode?.input_mode === 'numeric',
-        ({ txCode }) => JSON.stringify(txCode?.input_mode),
-      ),
+      announces('input_mode "numeric"', (txCode) => txCode?.input_mode === 'numeric'),
     ),
   ],
   observe: ({ txCode, created }) => ({
@@ -88,13 +50,7 @@ export const withTransactionCode = scenario({
   }),
 })
 
-function fitsAnnouncement({ txCode, transactionCode = '' }: Offer): boolean {
-  const numeric = txCode?.input_mode !== 'text'
-  const length = Number(txCode?.length ?? transactionCode.length)
-  return transactionCode.length === length && (!numeric || /^\d+$/.test(transactionCode))
-}
-
 /** The offer without its random code: a short transaction code may occur in that by chance. */
-function withoutCode(object: Offer['object']): unknown {
-  return JSON.parse(JSON.stringify(object, (key, value) => (key === 'pre-authorized_code' ? '' : value)))
+function withoutCode(object: Offer['object']): string {
+  return JSON.stringify(object, (key, value) => (key === 'pre-authorized_code' ? '' : value))
 }

@@ -4,6 +4,8 @@ import { policy, should } from '../../requirements/index.ts'
 import { guessWrong, withCode } from './guesses.ts'
 import { lockout } from './lockout.scenario.ts'
 
+const refused = the('later', isTokenRefusal())
+
 export const lockoutPermanent = scenario({
   id: 'transaction-code/lockout-permanent',
   title: 'The lockout does not end while the offer would still live',
@@ -20,7 +22,7 @@ export const lockoutPermanent = scenario({
   },
 
   checks: [
-    policy('vii/create-pre-authorized-offer/lockout-permanent', the('later', isTokenRefusal())),
-    should('vci/transaction-code-guessing/lock-permanent', the('later', isTokenRefusal())),
+    policy('vii/create-pre-authorized-offer/lockout-permanent', refused),
+    should('vci/transaction-code-guessing/lock-permanent', refused),
   ],
 })

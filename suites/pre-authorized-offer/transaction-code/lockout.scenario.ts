@@ -4,6 +4,8 @@ import { policy, should } from '../../requirements/index.ts'
 import { guessWrong, withCode } from './guesses.ts'
 import { wrongTwiceThenRight } from './wrong-twice-then-right.scenario.ts'
 
+const refused = the('afterwards', isTokenRefusal())
+
 export const lockout = scenario({
   id: 'transaction-code/lockout',
   title: 'Too many wrong transaction codes invalidate the offer',
@@ -17,10 +19,10 @@ export const lockout = scenario({
   },
 
   checks: [
-    policy('vii/create-pre-authorized-offer/lockout-after-three', the('afterwards', isTokenRefusal())),
+    policy('vii/create-pre-authorized-offer/lockout-after-three', refused),
     policy('vii/create-pre-authorized-offer/transaction-code-wrong', the('guesses', every(isTokenRefusal()))),
-    should('vci/transaction-code-guessing/attempts-limited', the('afterwards', isTokenRefusal())),
-    should('vci/transaction-code-guessing/code-invalidated-at-limit', the('afterwards', isTokenRefusal())),
+    should('vci/transaction-code-guessing/attempts-limited', refused),
+    should('vci/transaction-code-guessing/code-invalidated-at-limit', refused),
     should('vci/transaction-code-guessing/locked-is-invalid-grant', the('afterwards', isTokenError('invalid_grant'))),
   ],
   observe: ({ guesses, afterwards }) => ({

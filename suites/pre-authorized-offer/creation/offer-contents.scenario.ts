@@ -1,0 +1,60 @@
+import { satisfies } from '../../../harness/expect/index.ts'
+import { scenario } from '../../../harness/scenario.ts'
+import { must, policy } from '../../requirements/index.ts'
+import { offerObject } from './offer-object.scenario.ts'
+
+export const offerContents = scenario({
+  id: 'creation/offer-contents',
+  title: 'The offer is of the issuer and the configuration that were asked for',
+  needs: ['offer.create'],
+  control: offerObject,
+
+  async act({ issuer, wallet }): Promise<Contents> {
+    const { object, configurationIds: ids } = await issuer.createPreAuthorizedOffer()
+    const { credential_configurations_supported: all } = (await wallet.issuerMetadata()).response.json as Metadata
+    const asked = { ids: issuer.mdocConfigurations.slice(0, 1), issuer: issuer.identifier }
+    return {
+      ids,
+      legacy: object.credentials,
+      issuer: object.credential_issuer,
+      asked,
+      published: Object.keys(all ?? {}),
+    }
+  },
+
+  checks: [
+    must('vci/credential-offer-parameters/configuration-ids-unique', idsThat('stand once', isUnique)),
+    must('vci/credential-offer-parameters/configuration-ids-known', idsThat('the issuer publishes', isPublished)),
+    policy('vii/create-pre-authorized-offer/offer-configuration-ids', idsThat('were asked for', isAsked)),
+    policy('vii/create-pre-authorized-offer/offer-legacy-credentials', idsThat('the legacy list has too', isInLegacy)),
+    policy(
+      'vii/create-pre-authorized-offer/offer-issuer',
+      satisfies(
+        'the issuer of the target',
+        ({ issuer, asked }: Contents) => issuer === asked.issuer,
+        ({ issuer }) => String(issuer),
+      ),
+    ),
+  ],
+})
+
+interface Contents {
+  readonly ids: readonly string[]
+  readonly legacy: unknown
+  readonly issuer: unknown
+  readonly asked: { readonly ids: readonly string[]; readonly issuer: string }
+  readonly published: readonly string[]
+}
+
+interface Metadata {
+  readonly credential_configurations_supported?: object
+}
+
+function idsThat(wanted: string, test: (contents: Contents) => boolean) {
+  return satisfies(`configuration ids that ${wanted}`, test, ({ ids }) => ids.join(', '))
+}
+
+const isUnique = ({ ids }: Contents) => new Set(ids).size === ids.length
+const isPublished = ({ ids, published }: Contents) => ids.every((id) => published.includes(id))
+const isAsked = ({ ids, asked }: Contents) => ids.join() === asked.ids.join()
+const isInLegacy = ({ ids, legacy }: Contents) => legacy === undefined || String(legacy) === ids.join()
