@@ -23,10 +23,22 @@ export const offerContents = scenario({
   },
 
   checks: [
-    must('vci/credential-offer-parameters/configuration-ids-unique', idsThat('stand once', isUnique)),
-    must('vci/credential-offer-parameters/configuration-ids-known', idsThat('the issuer publishes', isPublished)),
-    policy('vii/create-pre-authorized-offer/offer-configuration-ids', idsThat('were asked for', isAsked)),
-    policy('vii/create-pre-authorized-offer/offer-legacy-credentials', idsThat('the legacy list has too', isInLegacy)),
+    must(
+      'vci/credential-offer-parameters/configuration-ids-unique',
+      idsThat('stand once', ({ ids }) => new Set(ids).size === ids.length),
+    ),
+    must(
+      'vci/credential-offer-parameters/configuration-ids-known',
+      idsThat('the issuer publishes', ({ ids, published }) => ids.every((id) => published.includes(id))),
+    ),
+    policy(
+      'vii/create-pre-authorized-offer/offer-configuration-ids',
+      idsThat('were asked for', ({ ids, asked }) => ids.join() === asked.ids.join()),
+    ),
+    policy(
+      'vii/create-pre-authorized-offer/offer-legacy-credentials',
+      idsThat('the legacy list has too', ({ ids, legacy }) => legacy === undefined || String(legacy) === ids.join()),
+    ),
     policy(
       'vii/create-pre-authorized-offer/offer-issuer',
       satisfies(
@@ -53,8 +65,3 @@ interface Metadata {
 function idsThat(wanted: string, test: (contents: Contents) => boolean) {
   return satisfies(`configuration ids that ${wanted}`, test, ({ ids }) => ids.join(', '))
 }
-
-const isUnique = ({ ids }: Contents) => new Set(ids).size === ids.length
-const isPublished = ({ ids, published }: Contents) => ids.every((id) => published.includes(id))
-const isAsked = ({ ids, asked }: Contents) => ids.join() === asked.ids.join()
-const isInLegacy = ({ ids, legacy }: Contents) => legacy === undefined || String(legacy) === ids.join()
