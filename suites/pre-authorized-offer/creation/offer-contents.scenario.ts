@@ -11,7 +11,9 @@ export const offerContents = scenario({
 
   async act({ issuer, wallet }): Promise<Contents> {
     const { object, configurationIds: ids } = await issuer.createPreAuthorizedOffer()
-    const { credential_configurations_supported: all } = (await wallet.issuerMetadata()).response.json as Metadata
+    const { credential_configurations_supported: all } = (await wallet.issuerMetadata()).response.json as {
+      readonly credential_configurations_supported?: object
+    }
     const asked = { ids: issuer.mdocConfigurations.slice(0, 1), issuer: issuer.identifier }
     return {
       ids,
@@ -56,10 +58,6 @@ interface Contents {
   readonly issuer: unknown
   readonly asked: { readonly ids: readonly string[]; readonly issuer: string }
   readonly published: readonly string[]
-}
-
-interface Metadata {
-  readonly credential_configurations_supported?: object
 }
 
 function idsThat(wanted: string, test: (contents: Contents) => boolean) {
