@@ -1,6 +1,7 @@
 import { hasStatus, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { policy } from '../../requirements/index.ts'
+import { briefLifetime } from '../brief-lifetime.ts'
 import { deleted } from './deleted.scenario.ts'
 
 export const afterExpiry = scenario({
@@ -8,10 +9,11 @@ export const afterExpiry = scenario({
   title: 'Deleting an offer that has expired is answered one way or the other',
   needs: ['offer.create', 'offer.delete', 'offer.expiry', 'time'],
   control: deleted,
-  waits: () => 60,
+  waits: ({ offerLifetime }) => briefLifetime(offerLifetime) + 2,
 
-  async act({ issuer, clock }) {
-    const offer = await issuer.createPreAuthorizedOffer({ lifetime: issuer.lifetimeOf(clock.lifetime(60)) })
+  async act({ issuer, clock, policy: { offerLifetime } }) {
+    const lifetime = issuer.lifetimeOf(clock.lifetime(briefLifetime(offerLifetime)))
+    const offer = await issuer.createPreAuthorizedOffer({ lifetime })
     await clock.until(offer.expiresAt + 2000, 'an offer to expire that will be deleted')
     return { deletion: await issuer.deletePreAuthorizedOffer(offer) }
   },

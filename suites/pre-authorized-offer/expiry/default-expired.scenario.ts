@@ -8,7 +8,7 @@ export const defaultExpired = scenario({
   title: 'An offer without a lifetime cannot be redeemed after the default one',
   needs: ['offer.create', 'offer.expiry', 'time'],
   control: defaultLifetime,
-  waits: ({ offerLifetime, expiryGrace }) => offerLifetime.default + expiryGrace,
+  waits: ({ offerLifetime, expiryTolerance, expiryGrace }) => offerLifetime.default + expiryTolerance + expiryGrace,
 
   async act({ issuer, wallet, clock, policy: { offerLifetime, expiryGrace, expiryTolerance } }) {
     const created = clock.now()

@@ -8,7 +8,7 @@ export const expiredWithCode = scenario({
   title: 'The right transaction code does not revive an expired offer',
   needs: ['offer.create', 'offer.txCode', 'offer.expiry', 'time'],
   control: rightCode,
-  waits: ({ offerLifetime, expiryGrace }) => offerLifetime.default + expiryGrace,
+  waits: ({ offerLifetime, expiryGrace }) => offerLifetime.default + expiryGrace + 1,
 
   async act({ issuer, wallet, clock, policy: { offerLifetime, expiryGrace } }) {
     const lifetime = issuer.lifetimeOf(clock.lifetime(offerLifetime.default))

@@ -10,7 +10,7 @@ export const expired = scenario({
   title: 'An offer cannot be redeemed after its expiry',
   needs: ['offer.create', 'offer.expiry', 'time'],
   control: claimableBeforeExpiry,
-  waits: ({ offerLifetime, expiryGrace }) => offerLifetime.maximum + expiryGrace,
+  waits: ({ offerLifetime, expiryGrace }) => offerLifetime.maximum + expiryGrace + 1,
 
   async act({ issuer, wallet, clock, policy: { offerLifetime, expiryGrace } }) {
     const lifetime = issuer.lifetimeOf(clock.lifetime(offerLifetime.maximum))

@@ -1,6 +1,7 @@
 import { isAccessToken, isTokenRefusal, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { policy } from '../../requirements/index.ts'
+import { briefLifetime } from '../brief-lifetime.ts'
 import { lifetimeAsAsked } from './lifetime-as-asked.scenario.ts'
 
 export const twoLifetimes = scenario({
@@ -8,11 +9,12 @@ export const twoLifetimes = scenario({
   title: 'Of two offers side by side, each lives as long as it was given',
   needs: ['offer.create', 'offer.expiry', 'time'],
   control: lifetimeAsAsked,
-  waits: ({ expiryGrace }) => 60 + expiryGrace,
+  waits: ({ offerLifetime, expiryGrace }) => briefLifetime(offerLifetime) + expiryGrace + 1,
 
-  async act({ issuer, wallet, clock, policy: { expiryGrace } }) {
-    const short = await issuer.createPreAuthorizedOffer({ lifetime: issuer.lifetimeOf(clock.lifetime(60)) })
-    const long = await issuer.createPreAuthorizedOffer({ lifetime: { minutes: 5 } })
+  async act({ issuer, wallet, clock, policy: { offerLifetime, expiryGrace } }) {
+    const lifetime = issuer.lifetimeOf(clock.lifetime(briefLifetime(offerLifetime)))
+    const short = await issuer.createPreAuthorizedOffer({ lifetime })
+    const long = await issuer.createPreAuthorizedOffer({ lifetime: issuer.lifetimeOf(offerLifetime.default) })
     await clock.until(short.expiresAt + expiryGrace * 1000 + 1000, 'the shorter-lived of two offers to expire')
     return { short: await wallet.requestToken(short), long: await wallet.requestToken(long) }
   },

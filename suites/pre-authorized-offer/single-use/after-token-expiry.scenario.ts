@@ -12,7 +12,7 @@ export const afterTokenExpiry = scenario({
   title: 'A code stays used up when the token that it gave has expired',
   needs: ['offer.create', 'time'],
   control: token,
-  waits: () => longestWait,
+  waits: () => longestWait + 2,
 
   async act({ issuer, wallet, clock }) {
     const offer = await issuer.createPreAuthorizedOffer()
