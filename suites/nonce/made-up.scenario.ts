@@ -1,4 +1,4 @@
-import { isCredential, isCredentialError, the } from '../../harness/expect/index.ts'
+import { given, isCredential, isCredentialError, isCredentialRefusal, the } from '../../harness/expect/index.ts'
 import { scenario } from '../../harness/scenario.ts'
 import { claim } from '../pre-authorized-offer/happy-path/claim.scenario.ts'
 import { must, should } from '../requirements/index.ts'
@@ -17,6 +17,9 @@ export const madeUp = scenario({
 
   checks: [
     must('vci/credential-request-errors/nonce-invalid', the('refused', isCredentialError('invalid_nonce'))),
-    should('vci/credential-request-errors/refusal-keeps-token', the('afterwards', isCredential())),
+    should(
+      'vci/credential-request-errors/refusal-keeps-token',
+      given(the('refused', isCredentialRefusal()), the('afterwards', isCredential())),
+    ),
   ],
 })

@@ -2352,7 +2352,7 @@ export const openid4vci = {
     source: 'OpenID4VCI draft 13',
     section: '7.3.1.2',
     url: 'https://openid.net/specs/openid-4-verifiable-credential-issuance-1_0-ID1.html#credential-request-errors',
-    text: 'Under draft 13 a proof error brings a new nonce.',
+    text: 'Under draft 13 a proof error is invalid_proof and brings a new nonce.',
     until: 'draft13',
   },
   'vci/credential-request-errors/invalid-proof': {
