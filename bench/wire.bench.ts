@@ -6,6 +6,7 @@ import { Agent, request } from 'undici'
 import { defaultLimits } from '../harness/target/target.ts'
 import { openNetwork } from '../harness/wire/network.ts'
 import { createRedactor } from '../harness/wire/redaction.ts'
+import { type Figure, median } from './figure.ts'
 
 const rounds = 30
 const requestsPerRound = 200
@@ -14,7 +15,7 @@ const document = JSON.stringify({ text: 'x'.repeat(1000) })
 if (!isMainThread) serve()
 
 /** Medians of interleaved rounds of small GETs over loopback, one after the other on kept connections. */
-export async function benchWire(): Promise<{ name: string; ratio: number; goal: number }> {
+export async function benchWire(): Promise<Figure> {
   const worker = new Worker(new URL(import.meta.url))
   const url = await new Promise<string>((resolve) => worker.once('message', resolve))
   const dispatcher = new Agent()
@@ -28,8 +29,8 @@ export async function benchWire(): Promise<{ name: string; ratio: number; goal: 
       theirs.push(await timeOf(bare))
       ours.push(await timeOf(async () => (await wire.send({ endpoint: 'nonce', method: 'GET', url })).response.json))
     }
-    const ratio = median(ours.slice(1)) / median(theirs.slice(1))
-    return { name: 'request through our wire / bare undici', ratio, goal: 1.3 }
+    const value = median(ours.slice(1)) / median(theirs.slice(1))
+    return { name: 'request through our wire / bare undici', value, unit: 'x', goal: 1.3 }
   } finally {
     await network.close()
     await dispatcher.destroy()
@@ -41,10 +42,6 @@ async function timeOf(act: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   for (let index = 0; index < requestsPerRound; index++) await act()
   return performance.now() - start
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 function serve(): void {

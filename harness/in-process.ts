@@ -2,17 +2,22 @@
 import type { ScenarioResult } from './result.ts'
 import { concerns, createRun } from './run.ts'
 import type { SuiteEntry } from './scenario.ts'
-import { openSession } from './session.ts'
+import { openSession, type SessionOptions } from './session.ts'
 import type { Target } from './target/target.ts'
 
 /** The results of all entries that concern the target, in their order. @throws ConfigurationError as `openSession` does */
-export async function runInProcess(target: Target, entries: readonly SuiteEntry[]): Promise<readonly ScenarioResult[]> {
+export async function runInProcess(
+  target: Target,
+  entries: readonly SuiteEntry[],
+  options: Pick<SessionOptions, 'onWait'> = {},
+): Promise<readonly ScenarioResult[]> {
   const { signal } = new AbortController()
   const chosen = entries.filter((entry) => concerns(entry, target))
-  const session = await openSession(target, { signal, tool: { name: 'oid4vci-assay', version: '0' } })
+  const session = await openSession(target, { ...options, signal, tool: { name: 'oid4vci-assay', version: '0' } })
   try {
     const { capabilities, sharedClock, stage } = session
-    const run = createRun(chosen, { target, capabilities, sharedClock, signal, stage })
+    const obstacle = await session.obstacle()
+    const run = createRun(chosen, { target, capabilities, sharedClock, signal, obstacle, stage })
     run.start()
     return await Promise.all(chosen.map(run.result))
   } finally {
