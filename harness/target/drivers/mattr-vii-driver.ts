@@ -1,7 +1,7 @@
 /** The requests of the management API of MATTR VII. */
 import { randomBytes } from 'node:crypto'
-import { HarnessError } from '../../verdict.ts'
-import type { Closed, Endpoint, Exchange, WireRequest } from '../../wire/exchange.ts'
+import { HarnessError, Inconclusive } from '../../verdict.ts'
+import { type Closed, type Endpoint, type Exchange, isClosed, type WireRequest } from '../../wire/exchange.ts'
 import type { Wire } from '../../wire/wire.ts'
 import type { Authorization, CreatedOffer, Driver, OfferRequest, RawOfferRequest } from '../driver.ts'
 import {
@@ -30,6 +30,8 @@ export interface Api {
     readonly auditor: TokenSource
   }
   readonly configurations: readonly string[]
+  /** Whether an offer could be created by now. */
+  readonly granted: { once: boolean }
 }
 
 /** The driver of one recorder. */
@@ -37,31 +39,31 @@ export function driverFor(api: Api, wire: Wire): MattrViiDriver {
   const offers = `${api.base}/openid/offers/pre-authorized`
   const users = `${api.base}/users`
   const send = async (endpoint: Endpoint, method: string, url: string, token = api.tokens.own) =>
-    wire.send({ endpoint, method, url, headers: bearer(await token.token(wire)) })
+    taken(await wire.send({ endpoint, method, url, headers: bearer(await token.token(wire)) }))
   const bodyFor = (request: OfferRequest) => creationBody(api.configurations, request)
   return {
     createPreAuthorizedOffer: async (request) => {
       const headers = bearer(await api.tokens.own.token(wire))
-      const exchange = await wire.send(creation(offers, { body: bodyFor(request) }, headers))
+      const exchange = taken(await wire.send(creation(offers, { body: bodyFor(request) }, headers)))
+      requireRole(api, exchange)
       return createdFrom(exchange, wire)
     },
     deletePreAuthorizedOffer: (id) => send('offer-deletion', 'DELETE', `${offers}/${encodeURIComponent(id)}`),
     createAuthorizationCodeOffer: async (credentials) => {
       const headers = bearer(await api.tokens.own.token(wire))
       const request = creation(`${api.base}/openid/offers`, { body: { credentials } }, headers)
-      return wire.send({ ...request, endpoint: 'authorization-code-offer' })
+      return taken(await wire.send({ ...request, endpoint: 'authorization-code-offer' }))
     },
     management: {
       bodyFor,
       createdFrom: (exchange) => createdFrom(exchange, wire),
       createOffer: (request) => createRaw(api, wire, offers, request),
-      deleteOffer: async (id, authorization = 'own') =>
-        wire.send({
-          endpoint: 'offer-deletion',
-          method: 'DELETE',
-          url: `${offers}/${encodeURIComponent(id)}`,
-          headers: await authorize(api, wire, authorization),
-        }),
+      deleteOffer: async (id, authorization = 'own') => {
+        const url = `${offers}/${encodeURIComponent(id)}`
+        if (authorization === 'own') return send('offer-deletion', 'DELETE', url)
+        const headers = await authorize(api, wire, authorization)
+        return wire.send({ endpoint: 'offer-deletion', method: 'DELETE', url, headers })
+      },
     },
     users: {
       get: (id) => send('users', 'GET', `${users}/${encodeURIComponent(id)}`),
@@ -91,7 +93,25 @@ export function creationBody(configurations: readonly string[], request: OfferRe
 }
 
 async function createRaw(api: Api, wire: Wire, url: string, request: RawOfferRequest): Promise<Exchange | Closed> {
-  return wire.sendOrClosed(creation(url, request, await authorize(api, wire, request.authorization ?? 'own')))
+  const { authorization = 'own' } = request
+  const attempt = await wire.sendOrClosed(creation(url, request, await authorize(api, wire, authorization)))
+  if (authorization !== 'own' || isClosed(attempt)) return attempt
+  requireRole(api, attempt)
+  return taken(attempt)
+}
+
+/** Where our own token is not taken, nothing was answered. @throws Inconclusive `prerequisite` */
+function taken(exchange: Exchange): Exchange {
+  if (exchange.response.status !== 401) return exchange
+  throw new Inconclusive('prerequisite', 'the management API does not take our token (401)', exchange)
+}
+
+/** Until an offer was created, a 403 says that our client may not do so at all. @throws Inconclusive `prerequisite` */
+function requireRole({ granted }: Api, exchange: Exchange): void {
+  const { status } = exchange.response
+  if (status >= 200 && status < 300) granted.once = true
+  if (status !== 403 || granted.once) return
+  throw new Inconclusive('prerequisite', 'our client may not create offers (403): it needs another role', exchange)
 }
 
 function creation(url: string, request: RawOfferRequest, headers: Readonly<Record<string, string>>): WireRequest {

@@ -77,6 +77,7 @@ export function mattrViiApi(options: MattrViiOptions, target: Pick<Target, 'conf
     events: `${root}${options.eventsPath ?? `${prefix}/events`}`,
     tokens: { own, lowRole, auditor: auditor ?? own },
     configurations: target.configurations.mdoc.slice(0, 1),
+    granted: { once: false },
   }
   const sources = [own, lowRole, auditor]
   return {
