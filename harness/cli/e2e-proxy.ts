@@ -2,9 +2,9 @@
 // biome-ignore lint/style/noRestrictedImports: a double of the target's side of the network
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 // biome-ignore lint/style/noRestrictedImports: as above
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
+import { listening } from '../wire/test-support.ts'
 
 /** A request as the proxy saw it. */
 export interface Seen {
@@ -28,7 +28,7 @@ export interface Passage {
   readonly reply: Reply
 }
 
-export interface Proxy {
+export interface RecordingProxy {
   readonly url: string
   /** All requests, in order of their arrival. */
   readonly requests: readonly Seen[]
@@ -40,6 +40,8 @@ export interface Proxy {
 export interface Interference {
   /** Answers in the place of the target; `undefined` lets the request through. */
   instead?(request: Seen): Reply | undefined
+  /** Whether a request is never answered. */
+  hangs?(request: Seen): boolean
   /** Changes the answer of the target. */
   change?(reply: Reply, request: Seen): Reply
   /** Milliseconds that each answer takes longer. */
@@ -47,7 +49,7 @@ export interface Interference {
 }
 
 /** Starts a proxy for plain HTTP on loopback; races tunnel through it, and are seen as well. */
-export async function startProxy(interference: Interference = {}): Promise<Proxy> {
+export async function startProxy(interference: Interference = {}): Promise<RecordingProxy> {
   const requests: Seen[] = []
   const passages: Passage[] = []
   const load = { now: 0, most: 0 }
@@ -55,6 +57,7 @@ export async function startProxy(interference: Interference = {}): Promise<Proxy
     load.most = Math.max(load.most, ++load.now)
     const seen = await seenOf(incoming)
     requests.push(seen)
+    if (interference.hangs?.(seen) === true) return
     try {
       const reply = interference.instead?.(seen) ?? (await answerOf(seen, interference))
       passages.push({ request: seen, reply })
@@ -68,10 +71,8 @@ export async function startProxy(interference: Interference = {}): Promise<Proxy
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
     server.emit('connection', socket)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close().closeAllConnections())
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${await listening(server)}`,
     requests,
     passages,
     get mostAtOnce() {

@@ -84,8 +84,8 @@ export function statementIn(folder: string): Statement {
 }
 
 /** A tenant of an embedded issuer, as an ordinary target: it cannot be forked and its clock cannot be moved. */
-export async function tenant() {
-  const issuer = await startEmbeddedIssuer()
+export async function tenant(fault?: string) {
+  const issuer = await startEmbeddedIssuer(fault === undefined ? {} : { fault })
   onTestFinished(issuer.close)
   const { issuer: identifier, management } = issuer.createTenant()
   const { driver: _, profiles, ...usual } = embeddedTarget(issuer.url) as { driver: object; profiles: string[] }
@@ -93,7 +93,7 @@ export async function tenant() {
 }
 
 /** The same by the driver `mattr-vii`. */
-export async function mattrViiTarget() {
-  const { management, target } = await tenant()
+export async function mattrViiTarget(fault?: string) {
+  const { management, target } = await tenant(fault)
   return { ...target, driver: { type: 'mattr-vii', ...management } }
 }
