@@ -139,7 +139,7 @@ curl -s ${url}${pathPrefix}/openid/offers/pre-authorized -H "Authorization: Bear
 }
 
 function targetSnippet({ issuer, management }: TenantFacts): string {
-  const { configurations, claims } = embeddedTarget(issuer) as TargetDefinition
+  const { configurations, claims, portraitClaim } = embeddedTarget(issuer) as TargetDefinition
   const driver = { type: 'mattr-vii', ...management }
-  return stringify({ targets: { local: { issuer, driver, configurations, claims } } }, { lineWidth: 0 })
+  return stringify({ targets: { local: { issuer, driver, configurations, claims, portraitClaim } } }, { lineWidth: 0 })
 }

@@ -15,7 +15,7 @@ export {
   isUncacheable,
   showsNoInternals,
 } from './http.ts'
-export { expiresAfter, type OfferLike } from './lifetime.ts'
+export { expiresAfter, expiresWithin } from './lifetime.ts'
 export { isErrorEnvelope, isManagementRefusal, isOfferCreated, isTooLarge } from './management.ts'
 export {
   elementOf,

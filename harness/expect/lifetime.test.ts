@@ -1,33 +1,39 @@
-import { expect, test } from 'vitest'
-import { expiresAfter } from './lifetime.ts'
-import { answer, outcome } from './test-support.ts'
+import { describe, expect, test } from 'vitest'
+import type { Offer } from '../wallet/wallet.ts'
+import { expiresAfter, expiresWithin } from './lifetime.ts'
+import { outcome } from './test-support.ts'
 
-const dated = answer(200, {}, { headers: { date: 'Thu, 01 May 2025 00:00:00 GMT' } })
-const at = (time: string) => Date.parse(time)
+const createdAt = Date.parse('2026-01-01T00:00:00Z')
 
-test('counts from the Date of the creating answer, within the tolerance', async () => {
-  const five = expiresAfter(300)
-  for (const time of ['2025-05-01T00:05:00.999Z', '2025-05-01T00:04:55Z', '2025-05-01T00:05:06Z']) {
-    expect(await outcome(five, { exchange: dated, expiresAt: at(time) })).toBe('passed')
-  }
-  expect(await outcome(five, { created: { exchange: dated, expiresAt: at('2025-05-01T00:10:00Z') } })).toBe(
-    'Violation: expected an expiry 300 s after creation (± 5 s); found 600 s',
-  )
-  expect(await outcome(five, { exchange: dated, expiresAt: at('2025-05-01T00:04:54.9Z') })).toContain('found 295 s')
+/** An offer that announces its expiry so many seconds after creation, or none. */
+function offer(announced: number | undefined): Offer {
+  const expiresAt = createdAt + (announced ?? 300) * 1000
+  const created = { exchange: undefined, ...(announced === undefined ? {} : { expiresAt }) }
+  return { created, createdAt, expiresAt } as unknown as Offer
+}
+
+describe('expiresAfter', () => {
+  test.each([300, 296, 304, 305.9])('takes an expiry after %d s for 300', async (announced) => {
+    expect(await outcome(expiresAfter(300), offer(announced))).toBe('passed')
+  })
+
+  test.each([294, 307, 600])('refuses one after %d s', async (announced) => {
+    expect(await outcome(expiresAfter(300), offer(announced))).toBe(
+      `Violation: expected an expiry 300 s after creation (± 5 s); found ${announced} s`,
+    )
+  })
+
+  test('cannot tell where none is announced', async () => {
+    expect(await outcome(expiresAfter(300), offer(undefined))).toBe('Inconclusive: no expiry is announced')
+  })
 })
 
-test('counts by the clock of the target where there is no Date', async () => {
-  const undated = answer(200, {})
-  const offer = { exchange: undated, expiresAt: 1_000 + 3_600_000 + 300_000 }
-  expect(await outcome(expiresAfter(300), offer, { clockSkew: 3_600_000 })).toBe('passed')
-  expect(await outcome(expiresAfter(300), offer)).toContain('found 3900 s')
-})
+describe('expiresWithin', () => {
+  test.each([1, 300, 605])('takes an expiry after %d s for 600', async (announced) => {
+    expect(await outcome(expiresWithin(600), offer(announced))).toBe('passed')
+  })
 
-test('is open where nothing is announced or no answer was seen', async () => {
-  expect(await outcome(expiresAfter(300), { exchange: dated })).toBe('Inconclusive: no expiry is announced')
-  expect(await outcome(expiresAfter(300), { exchange: undefined, expiresAt: 1 })).toContain('Inconclusive')
-})
-
-test('a time that is no number fails', async () => {
-  expect(await outcome(expiresAfter(300), { exchange: dated, expiresAt: Number.NaN })).toContain('Violation')
+  test('refuses a later one', async () => {
+    expect(await outcome(expiresWithin(600), offer(660))).toContain('at most 600 s after creation; found 660 s')
+  })
 })

@@ -12,6 +12,7 @@ export const capabilities = {
   'offer.byReference': 'offers are passed by reference (credential_offer_uri)',
   'offer.multi': 'an offer can hold two configurations',
   'offer.claims': 'claim values can be given when an offer is created',
+  'offer.portrait': 'an image can be given as a claim (portraitClaim)',
   'offer.authCode': 'offers for the authorization code grant can be created',
   time: 'time can be let pass: by waiting, or by moving the clock of the issuer',
   'users.read': 'users, their claims and their issued credentials can be read',

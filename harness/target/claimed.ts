@@ -32,7 +32,7 @@ export function claimedCapabilities(target: Target, ability: Ability): ReadonlyS
 
 /** What follows from the target file itself. */
 function factsOf(target: Target): { there: readonly Capability[]; missing: readonly Capability[] } {
-  const { configurations, claims, time } = target
+  const { configurations, claims, portraitClaim, time } = target
   const there: Capability[] = ['nonce']
   if (configurations.mdoc.length > 0) there.push('mdoc')
   if (configurations.nonMdoc !== undefined) there.push('non-mdoc-configuration')
@@ -40,6 +40,8 @@ function factsOf(target: Target): { there: readonly Capability[]; missing: reado
   const missing: Capability[] = []
   if (configurations.mdoc.length < 2) missing.push('offer.multi')
   if (claims.length < 2) missing.push('offer.claims')
+  if (portraitClaim === undefined) missing.push('offer.portrait')
+  else there.push('offer.portrait')
   return { there, missing }
 }
 

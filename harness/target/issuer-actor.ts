@@ -78,16 +78,14 @@ async function createOffer(parts: IssuerParts, request: OfferRequest): Promise<O
 
 /** Where no expiry is announced, it is creation plus the lifetime, by the target's clock. */
 function offerWithExpiry(
-  parts: IssuerParts,
+  { target }: IssuerParts,
   created: CreatedOffer,
   offer: Offer,
   lifetime: Lifetime | undefined,
 ): Offer {
   if (created.expiresAt !== undefined) return { ...offer, expiresAt: created.expiresAt }
-  const seconds = lifetime === undefined ? parts.target.policy.offerLifetime.default : secondsOf(lifetime)
-  const date = Date.parse(created.exchange?.response.headers.date ?? '')
-  const createdAt = Number.isFinite(date) ? date : parts.clock.now()
-  return { ...offer, expiresAt: createdAt + seconds * 1000 }
+  const seconds = lifetime === undefined ? target.policy.offerLifetime.default : secondsOf(lifetime)
+  return { ...offer, expiresAt: offer.createdAt + seconds * 1000 }
 }
 
 async function deleteOffer(driver: Driver, id: string | undefined) {

@@ -56,6 +56,7 @@ export function readOffer(object: JsonObject, created: CreatedOffer, createdAt: 
     configurationIds: textsOf(object.credential_configuration_ids ?? object.credentials),
     id: created.id,
     userId: created.userId,
+    createdAt,
     expiresAt: created.expiresAt ?? createdAt + lifetime * 1000,
   }
 }

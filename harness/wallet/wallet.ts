@@ -21,6 +21,8 @@ export interface Offer {
   readonly configurationIds: readonly string[]
   readonly id: string | undefined
   readonly userId: string | undefined
+  /** When it was made: the `Date` of the creating answer, or the target's time when it was read; milliseconds. */
+  readonly createdAt: number
   /** As announced, or creation plus the lifetime that was asked for; milliseconds, target's clock. */
   readonly expiresAt: number
 }

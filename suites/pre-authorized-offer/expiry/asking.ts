@@ -1,4 +1,4 @@
-import { isManagementRefusal, satisfies } from '../../../harness/expect/index.ts'
+import { expiresWithin, isManagementRefusal } from '../../../harness/expect/index.ts'
 import type { About, Actors, Offer, Predicate } from '../../../harness/scenario.ts'
 
 type Attempt = Awaited<ReturnType<Actors['issuer']['management']['createOffer']>>
@@ -18,13 +18,7 @@ export async function askFor(issuer: Actors['issuer'], expiresIn: unknown): Prom
 
 /** An expiry no later than the longest lifetime that the issuer declares. */
 export function endsInTime(offer: Offer, about: About): void | Promise<void> {
-  const createdBy = Date.parse(offer.created.exchange?.response.headers.date ?? '') + 1000
-  const latest = createdBy + (about.policy.offerLifetime.maximum + about.policy.expiryTolerance) * 1000
-  return satisfies(
-    `an expiry of at most ${about.policy.offerLifetime.maximum} s after creation`,
-    ({ expiresAt }: Offer) => expiresAt <= latest,
-    ({ expiresAt }) => `${Math.round((expiresAt - createdBy) / 1000)} s`,
-  )(offer, about)
+  return expiresWithin(about.policy.offerLifetime.maximum)(offer, about)
 }
 
 /** Refused, or granted and ending in time. */

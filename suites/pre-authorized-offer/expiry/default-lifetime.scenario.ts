@@ -18,7 +18,7 @@ export const defaultLifetime = scenario({
     ),
     must('vci/credential-offer-parameters/code-short-lived', endsInTime),
   ],
-  observe: ({ expiresAt, created }) => ({
-    'lifetime announced in seconds': Math.round((expiresAt - (created.exchange?.timing.endedAt ?? expiresAt)) / 1000),
+  observe: ({ expiresAt, createdAt }) => ({
+    'lifetime announced in seconds': Math.round((expiresAt - createdAt) / 1000),
   }),
 })

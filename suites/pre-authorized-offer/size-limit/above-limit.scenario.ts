@@ -7,7 +7,7 @@ import { requestOf } from './padding.ts'
 export const aboveLimit = scenario({
   id: 'size-limit/above-limit',
   title: 'A creation request well above the size limit is refused, and the next normal one is accepted',
-  needs: ['offer.create', 'offer.createRaw', 'offer.claims'],
+  needs: ['offer.create', 'offer.createRaw', 'offer.portrait'],
   control: belowLimit,
 
   async act({ issuer, policy: { requestSize } }) {

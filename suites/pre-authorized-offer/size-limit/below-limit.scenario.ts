@@ -7,7 +7,7 @@ import { requestOf } from './padding.ts'
 export const belowLimit = scenario({
   id: 'size-limit/below-limit',
   title: 'A creation request well below the size limit is accepted',
-  needs: ['offer.create', 'offer.createRaw', 'offer.claims'],
+  needs: ['offer.create', 'offer.createRaw', 'offer.portrait'],
   control: answer,
 
   act: ({ issuer, policy: { requestSize } }) =>

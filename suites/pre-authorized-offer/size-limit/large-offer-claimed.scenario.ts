@@ -7,7 +7,7 @@ import { requestOf } from './padding.ts'
 export const largeOfferClaimed = scenario({
   id: 'size-limit/large-offer-claimed',
   title: 'A large offer is claimed, and its image comes out with every byte',
-  needs: ['offer.create', 'offer.createRaw', 'offer.claims', 'mdoc'],
+  needs: ['offer.create', 'offer.createRaw', 'offer.portrait', 'mdoc'],
   control: belowLimit,
 
   async act({ issuer, wallet, policy: { requestSize } }) {

@@ -6,7 +6,7 @@ import { belowLimit } from './below-limit.scenario.ts'
 export const manyClaims = scenario({
   id: 'size-limit/many-claims',
   title: 'The size limit holds for the request as a whole, not for a single claim',
-  needs: ['offer.create', 'offer.createRaw', 'offer.claims'],
+  needs: ['offer.create', 'offer.createRaw', 'offer.claims', 'offer.portrait'],
   control: belowLimit,
 
   act({ issuer, policy: { requestSize } }) {

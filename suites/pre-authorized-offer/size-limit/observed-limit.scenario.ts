@@ -10,7 +10,7 @@ const halvings = 7
 export const observedLimit = scenario({
   id: 'size-limit/observed-limit',
   title: 'The size limit lies between what must be accepted and what must be refused',
-  needs: ['offer.create', 'offer.createRaw', 'offer.claims'],
+  needs: ['offer.create', 'offer.createRaw', 'offer.portrait'],
   control: aboveLimit,
 
   async act({ issuer, policy: { requestSize } }) {

@@ -6,7 +6,7 @@ import { claim } from '../happy-path/claim.scenario.ts'
 export const portrait = scenario({
   id: 'size-limit/portrait',
   title: 'A portrait given with the offer comes out of the mDoc unchanged',
-  needs: ['offer.create', 'offer.claims', 'mdoc'],
+  needs: ['offer.create', 'offer.portrait', 'mdoc'],
   control: claim,
 
   async act({ issuer, wallet }) {
