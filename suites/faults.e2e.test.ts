@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fixtures/issuers/embedded.ts'
 import { faults } from '../fixtures/issuers/faults/index.ts'
 import { runInProcess } from '../harness/in-process.ts'
+import { revisions } from '../harness/requirement.ts'
 import type { ScenarioResult } from '../harness/result.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
 import { runVerdict } from '../harness/verdict.ts'
@@ -10,8 +11,13 @@ import { suites } from './index.ts'
 import { requirements } from './requirements/index.ts'
 
 let issuer: EmbeddedIssuer
+let acted = 0
 beforeAll(async () => {
-  issuer = await startEmbeddedIssuer()
+  issuer = await startEmbeddedIssuer({
+    onRemove: (tenant) => {
+      acted += tenant.acted
+    },
+  })
 })
 afterAll(() => issuer.close())
 
@@ -33,7 +39,7 @@ const verdictOn = (results: readonly ScenarioResult[], strict: boolean) =>
   )
 
 describe('the conformant issuer', () => {
-  it.each(['1.0', 'draft13'] as const)('passes every check of revision %s', async (revision) => {
+  it.each(revisions)('passes every check of revision %s', async (revision) => {
     const results = await resultsWith(undefined, { revision })
     expect(linesOf(results).filter(({ outcome }) => outcome !== 'passed')).toEqual([])
     expect(verdictOn(results, true)).toBe('conformant')
@@ -49,8 +55,10 @@ describe('a fault', () => {
     expect(unknown).toEqual([])
   })
 
-  it.each(faults.map(({ id, title, breaks }) => ({ id, title, breaks })))('$id: $title', async ({ id, breaks }) => {
-    const results = await resultsWith(id)
+  it.each(faults)('$id: $title', async ({ id, breaks, revision = '1.0' }) => {
+    acted = 0
+    const results = await resultsWith(id, { revision })
+    expect(acted).toBeGreaterThan(0)
     expect(failedIn(results)).toEqual([...breaks].sort())
     expect(linesOf(results).filter(({ outcome }) => outcome === 'errored')).toEqual([])
     expect(verdictOn(results, true)).toBe('not-conformant')
