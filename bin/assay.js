@@ -10,8 +10,11 @@ if (Number.parseInt(process.versions.node, 10) < wanted) {
 }
 
 function start() {
-  import('node:fs')
-    .then((fs) => {
+  Promise.all([import('node:fs'), import('node:module'), import('node:os'), import('node:path')])
+    .then(([fs, module, os, path]) => {
+      // What was compiled once is found again, also by the threads and processes that we start.
+      process.env.NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE || path.join(os.tmpdir(), 'node-compile-cache')
+      module.enableCompileCache(process.env.NODE_COMPILE_CACHE)
       const checkout = new URL('../harness/cli/main.ts', import.meta.url)
       const built = new URL('../dist/harness/cli/main.js', import.meta.url)
       return import(String(fs.existsSync(checkout) ? checkout : built))

@@ -66,6 +66,8 @@ function configuration(carrier: Carrier, channel: string, errors: unknown[]): Te
     maxConcurrency: 10_000,
     testTimeout: 0,
     hookTimeout: 120_000,
+    // Node reads TypeScript itself: a run need not wait until hundreds of files are transformed.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     reporters: [tell, ...allure],
     provide: { assay: brief },
   } as TestUserConfig
