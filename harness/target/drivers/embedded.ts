@@ -64,10 +64,19 @@ interface Tenant {
   remove(): Promise<void>
 }
 
+/** Options of the driver `embedded`, as `driver-embedded.schema.json` describes them. */
+interface EmbeddedOptions {
+  readonly url: string
+  readonly fault?: string
+  readonly variant?: string
+}
+
 async function openTenant(target: Target, wire: Wire): Promise<Tenant> {
-  const { url, fault } = target.driver.options as { readonly url: string; readonly fault?: string }
+  const { url, fault, variant } = target.driver.options as unknown as EmbeddedOptions
   const tenants = `${url.replace(/\/+$/, '')}/tenants`
-  const { id, issuer, management } = tenantIn(await pull(wire, 'POST', tenants, { fault, revision: target.revision }))
+  const { id, issuer, management } = tenantIn(
+    await pull(wire, 'POST', tenants, { fault, variant, revision: target.revision }),
+  )
   for (const client of [management.auth, management.lowRole, management.auditor]) {
     if (client?.clientSecret !== undefined) wire.secret('client-secret', client.clientSecret)
   }

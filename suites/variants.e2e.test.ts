@@ -1,0 +1,42 @@
+/** The proof that nothing right is blamed: all suites against every legal variant. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fixtures/issuers/embedded.ts'
+import { variants } from '../fixtures/issuers/variants/index.ts'
+import { runInProcess } from '../harness/in-process.ts'
+import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
+import { suites } from './index.ts'
+import { requirements } from './requirements/index.ts'
+
+let issuer: EmbeddedIssuer
+let acted = 0
+beforeAll(async () => {
+  issuer = await startEmbeddedIssuer({
+    onRemove: (tenant) => {
+      acted += tenant.acted
+    },
+  })
+})
+afterAll(() => issuer.close())
+
+/** Checks that came out otherwise than passed, as `scenario requirement: outcome`. */
+async function notPassed(variant: string): Promise<readonly string[]> {
+  const definition = embeddedTarget(issuer.url, undefined, variant) as TargetDefinition
+  const results = await runInProcess(targetFromObject({ name: 'embedded', ...definition }), suites)
+  return results.flatMap(({ id, checks }) =>
+    checks.flatMap(({ requirement, outcome }) => (outcome === 'passed' ? [] : [`${id} ${requirement}: ${outcome}`])),
+  )
+}
+
+describe('a legal variant', () => {
+  it('says where it is allowed', () => {
+    const cited = variants.map(({ source }) => source)
+    expect(cited.filter((source) => !source.startsWith('https://') && !Object.hasOwn(requirements, source))).toEqual([])
+  })
+
+  it.each(variants)('$id: $title', async ({ id, unanswered = [] }) => {
+    acted = 0
+    const lines = await notPassed(id)
+    expect(acted).toBeGreaterThan(0)
+    expect(lines.toSorted()).toEqual(unanswered.map((line) => `${line}: inconclusive`).toSorted())
+  })
+})
