@@ -58,6 +58,7 @@ function configuration(carrier: Carrier, channel: string, errors: unknown[]): Te
     config: false,
     root,
     watch: false,
+    cache: false,
     include: [existsSync(join(root, 'suites/suites.test.ts')) ? 'suites/suites.test.ts' : 'dist/suites/suites.test.js'],
     exclude: [],
     pool: 'threads',
