@@ -5,6 +5,26 @@
 import type { Level } from './requirement.ts'
 import type { Grade, Outcome } from './verdict.ts'
 
+/** What somebody wrote of a failure that is known. */
+export interface KnownFailure {
+  readonly reason: string
+  /** An http or https URL. */
+  readonly link?: string
+  /** The last day on which it holds: `YYYY-MM-DD`, UTC. */
+  readonly expires: string
+}
+
+/** A failure that is known, and where it is met. */
+export interface BaselineEntry extends KnownFailure {
+  /** `scenario`, which means all checks of it, or `scenario:requirement`. */
+  readonly check: string
+}
+
+/** Whether an entry of a baseline is about a check. */
+export function covers({ check }: Pick<BaselineEntry, 'check'>, scenario: string, requirement: string): boolean {
+  return check === scenario || check === `${scenario}:${requirement}`
+}
+
 /** One check of one scenario. */
 export interface CheckResult {
   readonly requirement: string
@@ -19,6 +39,8 @@ export interface CheckResult {
   readonly curl?: string
   /** Number of the exchange in the evidence that shows it. */
   readonly exchange?: number
+  /** With the grades `known` and `blocked`: the known failure. */
+  readonly known?: KnownFailure
 }
 
 export interface ScenarioResult {

@@ -44,6 +44,12 @@ describe('the verdict of a run', () => {
     [['pass', 'open'], false, 'conformant-with-skips'],
     [['pass', 'open'], true, 'inconclusive'],
     [['pass', 'untested'], false, 'inconclusive'],
+    [['pass', 'known'], true, 'conformant-with-known-failures'],
+    [['pass', 'known', 'skipped', 'blocked'], true, 'conformant-with-known-failures'],
+    [['pass', 'blocked'], true, 'conformant-with-skips'],
+    [['blocked'], false, 'inconclusive'],
+    [['pass', 'known', 'failure'], false, 'not-conformant'],
+    [['pass', 'known', 'untested'], false, 'inconclusive'],
     [['pass', 'untested', 'failure'], false, 'not-conformant'],
   ])('of %j (strict: %s) is %s', (grades, strict, verdict) => {
     expect(runVerdict(grades, { strict })).toBe(verdict)
@@ -52,6 +58,7 @@ describe('the verdict of a run', () => {
   it.each([
     ['conformant', false, 0],
     ['conformant-with-skips', false, 0],
+    ['conformant-with-known-failures', false, 0],
     ['not-conformant', true, 1],
     ['inconclusive', true, 2],
     ['inconclusive', false, 3],

@@ -103,9 +103,10 @@ export function verdictOf(thrown: unknown): Verdict {
  * What an outcome weighs.
  * `failure` makes the target not conformant; `warning` does so only with `--strict`; `note` never does;
  * `untested` leaves open what could be a failure; `open` leaves open what could be a warning or a note at most;
- * `skipped` was never claimed.
+ * `skipped` was never claimed; `known` is a breach that the baseline names, whatever its weight;
+ * `blocked` could not be judged because of a known one.
  */
-export type Grade = 'pass' | 'failure' | 'warning' | 'note' | 'untested' | 'open' | 'skipped'
+export type Grade = 'pass' | 'failure' | 'warning' | 'note' | 'untested' | 'open' | 'skipped' | 'known' | 'blocked'
 
 /** Level x outcome. The only place where a level becomes a severity. */
 export function gradeOf(duty: Pick<Duty, 'level' | 'derived'>, outcome: Outcome): Grade {
@@ -133,15 +134,23 @@ function weightOf(duty: Pick<Duty, 'level' | 'derived'>): 'failure' | 'warning' 
 }
 
 /** Of a whole run. Zero checks is never green. */
-export type RunVerdict = 'conformant' | 'conformant-with-skips' | 'not-conformant' | 'inconclusive'
+export type RunVerdict =
+  | 'conformant'
+  | 'conformant-with-skips'
+  | 'conformant-with-known-failures'
+  | 'not-conformant'
+  | 'inconclusive'
+
+const unanswered: readonly Grade[] = ['skipped', 'open', 'blocked']
 
 /** The verdict of a run from the grades of all its checks. With `strict`, what could be a warning must be answered too. */
 export function runVerdict(grades: Iterable<Grade>, options: { readonly strict: boolean }): RunVerdict {
   const seen = new Set(grades)
   if (seen.has('failure') || (options.strict && seen.has('warning'))) return 'not-conformant'
   if (seen.has('untested') || (options.strict && seen.has('open'))) return 'inconclusive'
-  if (![...seen].some((grade) => grade !== 'skipped' && grade !== 'open')) return 'inconclusive'
-  return seen.has('skipped') || seen.has('open') ? 'conformant-with-skips' : 'conformant'
+  if ([...seen].every((grade) => unanswered.includes(grade))) return 'inconclusive'
+  if (seen.has('known')) return 'conformant-with-known-failures'
+  return unanswered.some((grade) => seen.has(grade)) ? 'conformant-with-skips' : 'conformant'
 }
 
 /** Exit codes of the command line; they never lie. */

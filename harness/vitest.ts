@@ -3,7 +3,8 @@ import { BroadcastChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, inject, type TestContext, test } from 'vitest'
 import { describeResult } from '../reports/allure/describe-result.ts'
 import { tellAllure } from '../reports/allure/tell-allure.ts'
-import type { ScenarioResult } from './result.ts'
+import { withKnown } from './known.ts'
+import type { BaselineEntry, ScenarioResult } from './result.ts'
 import { concerns, createRun, type Run } from './run.ts'
 import type { SuiteEntry } from './scenario.ts'
 import { openSession, type Session } from './session.ts'
@@ -14,6 +15,8 @@ export interface Brief {
   readonly target: Target
   /** Ids of the entries to run, in any order. */
   readonly select: readonly string[]
+  /** Failures that are known. */
+  readonly known: readonly BaselineEntry[]
   /** Folder of the run. */
   readonly out: string
   /** Name and version of this tool. */
@@ -48,7 +51,7 @@ export function register(entries: readonly SuiteEntry[]): void {
     if ((event as { data: Signal }).data.type === 'stop') stage.abort()
   }
   let session: Session
-  let run: Run
+  let resultOf: Run['result']
   beforeAll(async () => {
     session = await openSession(brief.target, {
       signal: stage.signal,
@@ -56,7 +59,7 @@ export function register(entries: readonly SuiteEntry[]): void {
       tool: brief.tool,
       onWait: (id, label, until) => channel.postMessage({ type: 'waiting', id, label, until } satisfies Signal),
     })
-    run = createRun(chosen, {
+    const run = createRun(chosen, {
       target: brief.target,
       capabilities: session.capabilities,
       sharedClock: session.sharedClock,
@@ -65,6 +68,7 @@ export function register(entries: readonly SuiteEntry[]): void {
       stage: session.stage,
       onStart: ({ id }) => channel.postMessage({ type: 'started', id } satisfies Signal),
     })
+    resultOf = withKnown(run.result, brief.known)
     run.start()
   })
   afterAll(async () => {
@@ -74,7 +78,7 @@ export function register(entries: readonly SuiteEntry[]): void {
   for (const [folder, members] of Map.groupBy(chosen, folderOf)) {
     describe(folder, { concurrent: true }, () => {
       for (const entry of members) {
-        test(entry.title, async (context) => conclude(await run.result(entry), context, brief.target, session))
+        test(entry.title, async (context) => conclude(await resultOf(entry), context, brief.target, session))
       }
     })
   }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import type { RunVerdict } from '../harness/verdict.ts'
+import { brokenEntries } from './baseline.ts'
 import type { Statement } from './statement.ts'
 import { oneLine, visible } from './text.ts'
 import * as words from './words.ts'
@@ -13,6 +14,7 @@ type Paint = (style: Style, text: string) => string
 const colours: Readonly<Record<RunVerdict, Style>> = {
   conformant: ['bold', 'green'],
   'conformant-with-skips': ['bold', 'green'],
+  'conformant-with-known-failures': ['bold', 'yellow'],
   'not-conformant': ['bold', 'red'],
   inconclusive: ['bold', 'yellow'],
 }
@@ -27,9 +29,11 @@ export function consoleText(statement: Statement, directory: string, stream: Nod
   const paint: Paint = (style, text) => styleText(style, text, { stream })
   const sections = [
     ...findingLines(statement, paint),
+    knownLines(statement, paint),
     openLines(statement, paint),
     leftOutLines(statement, paint),
     observationLines(statement, directory, paint),
+    brokenBaselineLines(statement, paint),
     verdictLines(statement, directory, paint),
   ]
   return `\n${sections.filter((section) => section !== '').join('\n\n')}\n`
@@ -81,6 +85,25 @@ function indented(text: string): string {
   return text.replace(/^/gm, '  ')
 }
 
+function knownLines(statement: Statement, paint: Paint): string {
+  const found = words.findingsOf(statement, 'known')
+  if (found.length === 0) return ''
+  const why = ({ check: { known } }: words.Finding) =>
+    known === undefined ? '' : `${oneLine(known.reason, 300)} (${oneLine(words.knownUntil(known))})`
+  const lines = [...Map.groupBy(found, why)].map(([reason, members]) => {
+    const ids = members.map(({ scenario, check }) => `${scenario.id}:${check.requirement}`)
+    return `  ~ ${reason}\n${idLines(ids, paint)}`
+  })
+  return [paint('yellow', `Known failures (${found.length})`), ...lines].join('\n')
+}
+
+function brokenBaselineLines({ baseline }: Statement, paint: Paint): string {
+  const broken = brokenEntries(baseline)
+  if (broken.length === 0) return ''
+  const lines = broken.map(({ check, why }) => `  ${paint('red', '✗')} ${oneLine(check)}: ${oneLine(why ?? '', 300)}`)
+  return [paint('red', `The baseline does not hold (${broken.length})`), ...lines].join('\n')
+}
+
 function openLines(statement: Statement, paint: Paint): string {
   const open = words.openScenarios(statement)
   if (open.length === 0) return ''
@@ -121,9 +144,11 @@ function observationLines(statement: Statement, directory: string, paint: Paint)
 
 function verdictLines(statement: Statement, directory: string, paint: Paint): string {
   const { verdict, partialReason, target, durationMs } = statement
+  const broken = words.brokenBaseline(statement)
   return [
-    paint(colours[verdict], `${words.headlines[verdict]}: ${oneLine(target.name)}`),
+    paint(colours[verdict], `${words.headlineOf(statement)}: ${oneLine(target.name)}`),
     words.meaningOf(statement),
+    ...(broken === undefined ? [] : [paint(['bold', 'red'], oneLine(broken))]),
     ...(words.isUntouched(statement)
       ? [`"assay doctor ${oneLine(target.name)}" examines the target step by step.`]
       : []),

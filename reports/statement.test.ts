@@ -60,6 +60,8 @@ describe('the statement', () => {
       untested: 2,
       open: 0,
       skipped: 1,
+      known: 0,
+      blocked: 0,
     })
     expect(counts.checks.byOutcome).toEqual({ passed: 2, failed: 2, inapplicable: 1, inconclusive: 1, errored: 1 })
   })

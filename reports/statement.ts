@@ -6,10 +6,11 @@ import type { Catalogue, Duty, Level, Revision } from '../harness/requirement.ts
 import type { CheckResult, ScenarioResult } from '../harness/result.ts'
 import { type Grade, type Outcome, type RunVerdict, runVerdict } from '../harness/verdict.ts'
 import { requirements as allRequirements } from '../suites/requirements/index.ts'
+import { type BaselineFacts, type BaselineResult, baselineResult } from './baseline.ts'
 import { byText, sortedKeys } from './order.ts'
 
 /** Changes with the shape: a new major where a member goes or changes its meaning, a new minor where one is added. */
-export const schemaVersion = '1.0'
+export const schemaVersion = '1.1'
 
 /** What made the statement. */
 export interface Tool {
@@ -77,6 +78,8 @@ export interface Statement {
   readonly requirements: readonly RequirementResult[]
   readonly scenarios: readonly ScenarioResult[]
   readonly notTested: readonly NotTested[]
+  /** Absent where the run had no baseline. */
+  readonly baseline?: BaselineResult
 }
 
 /** What a statement is made from. */
@@ -91,18 +94,31 @@ export interface Findings {
   readonly strict: boolean
   /** Why the run ended early; absent where it did not. */
   readonly partial?: string
+  readonly baseline?: BaselineFacts
 }
 
 const outcomes: readonly Outcome[] = ['passed', 'failed', 'inapplicable', 'inconclusive', 'errored']
 /** Worst first. */
-const grades: readonly Grade[] = ['failure', 'warning', 'note', 'untested', 'open', 'pass', 'skipped']
+const grades: readonly Grade[] = [
+  'failure',
+  'warning',
+  'known',
+  'note',
+  'untested',
+  'open',
+  'blocked',
+  'pass',
+  'skipped',
+]
+/** Of a requirement that nothing answered. */
+const withoutAnswer: readonly Grade[] = ['untested', 'open', 'blocked', 'skipped']
 
 /**
  * Puts findings into the order and form of a statement. The same findings give the same text, whatever order they came in.
  * A partial run is never conformant: what it did not reach stays open.
  */
 export function statementOf(findings: Findings, catalogue: Catalogue = allRequirements): Statement {
-  const { tool, target, startedAt, durationMs, strict, partial } = findings
+  const { tool, target, startedAt, durationMs, strict, partial, baseline } = findings
   const scenarios = findings.scenarios.map(ordered).sort(byText((scenario) => scenario.id))
   const requirements = requirementResults(scenarios, catalogue)
   const verdict = runVerdict(scenarios.flatMap(gradesOf), { strict })
@@ -120,6 +136,7 @@ export function statementOf(findings: Findings, catalogue: Catalogue = allRequir
     requirements,
     scenarios,
     notTested: notTestedOf(findings.notTested, scenarios, requirements),
+    ...(baseline === undefined ? {} : { baseline: baselineResult(baseline, scenarios) }),
   }
 }
 
@@ -200,7 +217,7 @@ function notTestedOf(
     .filter(({ outcome }) => outcome !== 'passed' && outcome !== 'failed')
     .map((scenario): NotTested => ({ id: scenario.id, kind: 'scenario', reason: reasonOf(scenario) }))
   const open = requirements
-    .filter(({ grade }) => grade === 'untested' || grade === 'open' || grade === 'skipped')
+    .filter(({ grade }) => withoutAnswer.includes(grade))
     .map(({ id }): NotTested => ({ id, kind: 'requirement', reason: reasonOfRequirement(id, scenarios) }))
   const byKey = new Map([...open, ...unanswered, ...given].map((entry) => [`${entry.kind} ${entry.id}`, entry]))
   return [...byKey.values()].sort(byText(({ kind, id }) => `${kind === 'scenario' ? 0 : 1} ${id}`))

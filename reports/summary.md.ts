@@ -1,5 +1,6 @@
 /** The statement as Markdown, for a page that people read. */
 import type { ScenarioResult } from '../harness/result.ts'
+import { brokenEntries } from './baseline.ts'
 import type { RequirementResult, Statement } from './statement.ts'
 import { cell, codeBlock, codeSpan, link, plain } from './text.ts'
 import * as words from './words.ts'
@@ -8,9 +9,11 @@ import * as words from './words.ts'
 export function summaryMarkdown(statement: Statement): string {
   const sections = [
     head(statement),
+    brokenBaseline(statement),
     findings('Failures', words.findingsOf(statement, 'failure'), statement),
     findings('Warnings', words.findingsOf(statement, 'warning'), statement),
     findings('Notes', words.findingsOf(statement, 'note'), statement),
+    knownFailures(statement),
     open(statement),
     leftOut(statement),
     observations(statement),
@@ -35,7 +38,7 @@ function head(statement: Statement): string {
     ['Made by', plain(`${tool.name} ${tool.version}`)],
   ]
   return [
-    `# ${words.headlines[statement.verdict]}`,
+    `# ${words.headlineOf(statement)}`,
     words.meaningOf(statement),
     `**${words.countsLine(statement)}.**${statement.strict ? ' Warnings count as failures (`--strict`).' : ''}`,
     ...(partial ? [`> **This statement is partial**: ${plain(partialReason ?? '')}.`] : []),
@@ -61,6 +64,27 @@ function findingItem({ scenario, check }: words.Finding, requirement: Requiremen
 
 function evidence({ id, evidence }: ScenarioResult): string {
   return `${codeSpan(id)}${evidence === undefined ? '' : `, evidence in ${codeSpan(evidence)}`}`
+}
+
+function knownFailures(statement: Statement): string {
+  const known = words.findingsOf(statement, 'known')
+  if (known.length === 0) return ''
+  const rows = known.map(({ scenario, check }) => [
+    `${codeSpan(scenario.id)}: ${check.level} ${codeSpan(check.requirement)}`,
+    codeSpan(check.actual ?? '', 300),
+    plain(check.known?.reason ?? ''),
+    check.known?.link === undefined ? '' : link(plain(check.known.link), check.known.link),
+    plain(check.known?.expires ?? ''),
+  ])
+  const intro = 'Failures that the baseline of this run names. Until they expire, they do not decide the verdict.'
+  return `## Known failures (${known.length})\n\n${intro}\n\n${table(['What', 'Found', 'Why', 'Link', 'Expires'], rows)}`
+}
+
+function brokenBaseline(statement: Statement): string {
+  const told = words.brokenBaseline(statement)
+  if (told === undefined) return ''
+  const rows = brokenEntries(statement.baseline).map(({ check, why }) => [codeSpan(check), plain(why ?? '')])
+  return `## The baseline does not hold\n\n${plain(told)}\n\n${table(['Entry', 'Why'], rows)}`
 }
 
 function open(statement: Statement): string {
@@ -89,6 +113,7 @@ const howToRead = `## How to read this
 
 - A **failure** breaks a MUST or MUST NOT of a specification, or a promise that the product's own documentation makes (POLICY). One failure makes the target not conformant.
 - A **warning** is a SHOULD that is not followed; a **note** is a MAY that is not made use of. Neither decides the verdict, unless \`--strict\` was given.
+- A **known failure** is named, with its reason and until when, by the baseline that the run was given.
 - **Without an answer** means that the question could not be put: the target was not reachable, a step before failed, or the same request without the deviation was refused too. It is never counted as a pass.
 - **Skipped** means that the target does not claim the capability.
 - Commands are ready to repeat; secrets in them are shell variables.`

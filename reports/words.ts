@@ -1,14 +1,29 @@
 /** The words in which results are told to somebody who has never seen Assay. Shared by all reports, so that they agree. */
-import type { CheckResult, ScenarioResult } from '../harness/result.ts'
+import type { CheckResult, KnownFailure, ScenarioResult } from '../harness/result.ts'
 import type { Grade, RunVerdict } from '../harness/verdict.ts'
+import { brokenEntries } from './baseline.ts'
 import { isOpen, reasonOf, type Statement } from './statement.ts'
 
-/** The verdict of a run as a headline. */
-export const headlines: Readonly<Record<RunVerdict, string>> = {
+const headlines: Readonly<Record<RunVerdict, string>> = {
   conformant: 'Conformant',
   'conformant-with-skips': 'Conformant, with skips',
+  'conformant-with-known-failures': 'Conformant',
   'not-conformant': 'Not conformant',
   inconclusive: 'Inconclusive',
+}
+
+/** The verdict of a run as a headline: never without the number of its known failures. */
+export function headlineOf({ verdict, counts }: Pick<Statement, 'verdict' | 'counts'>): string {
+  const { known } = counts.checks.byGrade
+  return `${headlines[verdict]}${known === 0 ? '' : `, with ${counted(known, 'known failure')}`}`
+}
+
+/** That the baseline does not hold, in one sentence; `undefined` where it does, or where there is none. */
+export function brokenBaseline({ baseline }: Pick<Statement, 'baseline'>): string | undefined {
+  const broken = brokenEntries(baseline)
+  if (broken.length === 0) return undefined
+  const all = baseline?.entries.length ?? 0
+  return `The baseline fails this run: ${broken.length} of ${all} entries in ${baseline?.file} must be changed.`
 }
 
 /** What the verdict of a run means, in one sentence. */
@@ -18,6 +33,8 @@ export function meaningOf(statement: Statement): string {
       return allMet(statement)
     case 'conformant-with-skips':
       return `${allMet(statement)} Some of it was not tested, because the target does not offer it.`
+    case 'conformant-with-known-failures':
+      return 'Everything that was tested is as it must be, but for the failures that the baseline names.'
     case 'not-conformant':
       return `The issuer does not do what it owes: ${failureCount(statement)}.`
     case 'inconclusive':
@@ -57,12 +74,14 @@ export function isFailure(grade: Grade, strict: boolean): boolean {
 
 /** The counts of a run on one line. */
 export function countsLine({ counts }: Statement): string {
-  const { failure, warning, note, untested, open, skipped, pass } = counts.checks.byGrade
+  const { failure, warning, note, untested, open, skipped, pass, known, blocked } = counts.checks.byGrade
   const parts = [
     `${pass} passed`,
     `${failure} failed`,
     counted(warning, 'warning'),
     ...(note > 0 ? [counted(note, 'note')] : []),
+    ...(known > 0 ? [counted(known, 'known failure')] : []),
+    ...(blocked > 0 ? [`${blocked} blocked by a known failure`] : []),
     `${untested + open} without an answer`,
     `${skipped} skipped`,
   ]
@@ -93,6 +112,11 @@ export function findingsOf(statement: Statement, ...grades: readonly Grade[]): F
   return statement.scenarios.flatMap((scenario) =>
     scenario.checks.filter(({ grade }) => grades.includes(grade)).map((check) => ({ scenario, check })),
   )
+}
+
+/** Where a known failure is told, and until when it counts as known. */
+export function knownUntil({ link, expires }: KnownFailure): string {
+  return `${link === undefined ? '' : `${link}, `}until ${expires}`
 }
 
 /** The scenarios that got no answer. */

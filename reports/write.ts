@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import type { ScenarioResult } from '../harness/result.ts'
 import { HarnessError } from '../harness/verdict.ts'
+import type { BaselineFacts } from './baseline.ts'
 import { junitXml } from './junit.ts'
 import schema from './statement.schema.json' with { type: 'json' }
 import { type NotTested, type Statement, statementOf, type TargetFacts, type Tool } from './statement.ts'
@@ -28,6 +29,7 @@ export interface ReportHeader {
   readonly planned: readonly string[]
   /** What is left out from the start. */
   readonly notTested: readonly NotTested[]
+  readonly baseline?: BaselineFacts
 }
 
 /** How a run ended. */

@@ -26,6 +26,8 @@ export interface RunOptions extends TargetOptions {
   readonly requirement?: readonly string[]
   readonly out: string
   readonly strict?: boolean
+  /** File with failures that are known. */
+  readonly baseline?: string
   readonly fault?: string
   readonly allure: boolean
   readonly quiet?: boolean
@@ -56,6 +58,7 @@ export function runOptions(): Option[] {
     flag('--suite <filter...>', 'only these: folder, scenario id or glob', 'ASSAY_SUITE').argParser(collect),
     flag('--requirement <id...>', 'only what checks these: id or glob', 'ASSAY_REQUIREMENT').argParser(collect),
     flag('--strict', 'warnings fail the run', 'ASSAY_STRICT'),
+    flag('--baseline <file>', 'known failures, which do not fail the run (see assay baseline)', 'ASSAY_BASELINE'),
     flag(
       '--fault <id>',
       'the embedded issuer breaks this one duty (target "embedded" only); implies --strict',

@@ -2,22 +2,25 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { generateReport } from '../../reports/allure/generate.ts'
+import { type BaselineFacts, brokenEntries } from '../../reports/baseline.ts'
 import { consoleText } from '../../reports/console.ts'
 import type { Statement } from '../../reports/statement.ts'
 import { visible } from '../../reports/text.ts'
-import { openReport, type ReportWriter } from '../../reports/write.ts'
+import type { ReportWriter } from '../../reports/write.ts'
 import { suites } from '../../suites/index.ts'
 import { concerns } from '../run.ts'
 import type { SuiteEntry } from '../scenario.ts'
 import { openSession } from '../session.ts'
 import type { Target } from '../target/target.ts'
-import { exitCodeOf } from '../verdict.ts'
+import { exitCodeOf, exitCodes } from '../verdict.ts'
+import { baselineFacts, dayOf, readBaseline } from './baseline.ts'
 import { factsOf } from './facts.ts'
 import { openFile } from './open-file.ts'
+import { openOut } from './open-out.ts'
 import { openTarget } from './open-target.ts'
 import type { RunOptions } from './options.ts'
 import { createProgress, type Progress } from './progress.ts'
-import { runSuites } from './run-suites.ts'
+import { type Carrier, runSuites } from './run-suites.ts'
 import { leftOut, select } from './select.ts'
 import type { Streams } from './streams.ts'
 import { tool } from './tool.ts'
@@ -28,10 +31,12 @@ import { tool } from './tool.ts'
  */
 export async function runCommand(name: string | undefined, options: RunOptions, streams: Streams): Promise<number> {
   const chosen = select(suites, options)
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline)
   const { target, close } = await openTarget(name, options)
   try {
     await tryOut(target)
-    return await carryOut(target, chosen, options, streams)
+    const facts = baseline && baselineFacts(baseline, suites, target, dayOf(new Date()))
+    return await carryOut(target, chosen, facts, options, streams)
   } finally {
     await close()
   }
@@ -43,19 +48,28 @@ async function tryOut(target: Target): Promise<void> {
   await session.close()
 }
 
-async function carryOut(target: Target, chosen: readonly SuiteEntry[], options: RunOptions, streams: Streams) {
+async function carryOut(
+  target: Target,
+  chosen: readonly SuiteEntry[],
+  baseline: BaselineFacts | undefined,
+  options: RunOptions,
+  streams: Streams,
+) {
   const out = resolve(options.out)
   const planned = chosen.filter((entry) => concerns(entry, target)).map(({ id }) => id)
-  const writer = openReport(out, {
+  const writer = openOut(out, {
     tool: tool(),
     target: factsOf(target),
     startedAt: new Date().toISOString(),
     strict: options.strict === true || options.fault !== undefined,
     planned,
     notTested: leftOut(suites, chosen, target),
+    ...(baseline === undefined ? {} : { baseline }),
   })
+  const known = baseline?.entries.filter(({ dead }) => dead === undefined) ?? []
+  const brief = { target, select: planned, out, tool: tool(), known }
   const progress = createProgress({ stream: streams.stderr, total: planned.length, quiet: options.quiet === true })
-  const { statement, troubles } = await listen(target, planned, out, options, writer, progress)
+  const { statement, troubles } = await listen(brief, options, writer, progress)
   progress.stop()
   if (options.allure) await generateReport({ directory: out, statement }).catch((error) => troubles.push(error))
   streams.stdout.write(consoleText(statement, out, streams.stdout as NodeJS.WriteStream))
@@ -63,13 +77,12 @@ async function carryOut(target: Target, chosen: readonly SuiteEntry[], options: 
   const page = join(out, 'allure-report', 'index.html')
   if (options.open === true && existsSync(page)) await openFile(page)
   const errored = statement.scenarios.some(({ outcome }) => outcome === 'errored')
+  if (brokenEntries(statement.baseline).length > 0) return exitCodes.notConformant
   return exitCodeOf(statement.verdict, errored || troubles.length > 0)
 }
 
 async function listen(
-  target: Target,
-  select: readonly string[],
-  out: string,
+  brief: Carrier['brief'],
   options: RunOptions,
   writer: ReportWriter,
   progress: Progress,
@@ -79,8 +92,8 @@ async function listen(
   const stop = stopOnSignal(progress)
   try {
     await runSuites({
-      brief: { target, select, out, tool: tool() },
-      ...(options.allure ? { allureResults: join(out, 'allure-results') } : {}),
+      brief,
+      ...(options.allure ? { allureResults: join(brief.out, 'allure-results') } : {}),
       stop: stop.signal,
       onSignal: (signal) => {
         if (signal.type === 'started') progress.started(signal.id)

@@ -1,6 +1,7 @@
-/** The schemas of the target file, and what their errors mean to the person who wrote the file. */
+/** The schemas of the target file and of the baseline, and what their errors mean to the person who wrote the file. */
 import type { ErrorObject } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import baselineSchema from './baseline.schema.json' with { type: 'json' }
 import commandSchema from './driver-command.schema.json' with { type: 'json' }
 import commonSchema from './driver-common.schema.json' with { type: 'json' }
 import embeddedSchema from './driver-embedded.schema.json' with { type: 'json' }
@@ -28,6 +29,7 @@ ajv.addSchema(commandSchema, 'driver-command.schema.json')
 ajv.addSchema(pasteSchema, 'driver-paste.schema.json')
 ajv.addSchema(moduleSchema, 'driver-module.schema.json')
 ajv.addSchema(fileSchema, 'target-file.schema.json')
+ajv.addSchema(baselineSchema, 'baseline.schema.json')
 
 /** A mistake, before it is known where in a file it stands. */
 export interface Mistake {
@@ -41,7 +43,7 @@ export interface Mistake {
  * Texts at `inserted` paths become numbers or booleans where the schema wants these.
  */
 export function mistakesIn(
-  schema: 'target-file.schema.json' | 'target-file.schema.json#/$defs/target',
+  schema: 'target-file.schema.json' | 'target-file.schema.json#/$defs/target' | 'baseline.schema.json',
   value: unknown,
   inserted: Iterable<Path> = [],
 ): Mistake[] {

@@ -7,6 +7,7 @@ import * as words from '../words.ts'
 const colours: Readonly<Record<RunVerdict, string>> = {
   conformant: '#15803d',
   'conformant-with-skips': '#15803d',
+  'conformant-with-known-failures': '#b45309',
   'not-conformant': '#b91c1c',
   inconclusive: '#b45309',
 }
@@ -20,10 +21,12 @@ export function bannerHtml(statement: Statement): string {
     `${statement.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
     ...(strict ? ['warnings count as failures'] : []),
   ]
+  const broken = words.brokenBaseline(statement)
+  const baseline = broken === undefined ? '' : `<div><b>${html(broken)}</b></div>`
   const partial = partialReason === undefined ? '' : `<div><b>${html(`Partial run: ${partialReason}.`)}</b></div>`
   return `<header id="assay-verdict" style="${style(colours[verdict])}">
-  <div style="font-size:20px;line-height:28px;font-weight:700;color:${colours[verdict]}">${html(words.headlines[verdict])}</div>
-  <div style="font-size:15px">${html(words.meaningOf(statement))}</div>${partial}
+  <div style="font-size:20px;line-height:28px;font-weight:700;color:${colours[verdict]}">${html(words.headlineOf(statement))}</div>
+  <div style="font-size:15px">${html(words.meaningOf(statement))}</div>${baseline}${partial}
   <div>${html(words.countsLine(statement))}</div>
   <div>${html([target.name, target.issuer, ...facts].join(' · '))}</div>
   <div style="font-size:12px;opacity:.85">Each test below is a scenario with one or more checks. “Failed” includes warnings

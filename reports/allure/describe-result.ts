@@ -142,10 +142,20 @@ const words: Readonly<Record<Outcome, string>> = {
 function quoteOf(check: CheckResult, catalogue: Catalogue): string {
   const duty = catalogue[check.requirement]
   const where = duty === undefined ? '' : ` (${link(plain(`${duty.source}, ${duty.section}`), duty.url)})`
-  const quote = `> **${check.level}, ${words[check.outcome]}**: ${plain(duty?.text ?? check.requirement)}${where}`
-  if (check.outcome !== 'failed') return quote
+  const state = check.grade === 'known' ? 'not met, as is known' : words[check.outcome]
+  const quote = `> **${check.level}, ${state}**: ${plain(duty?.text ?? check.requirement)}${where}`
+  if (check.outcome !== 'failed') return [quote, ...knownText(check)].join('\n\n')
   const found = `- Expected: ${codeSpan(check.expected ?? '')}\n- Found: ${codeSpan(check.actual ?? '')}`
-  return [quote, found, ...(check.curl === undefined ? [] : [codeBlock(check.curl, 'sh')])].join('\n\n')
+  return [quote, ...knownText(check), found, ...(check.curl === undefined ? [] : [codeBlock(check.curl, 'sh')])].join(
+    '\n\n',
+  )
+}
+
+function knownText({ grade, known }: CheckResult): string[] {
+  if (known === undefined) return []
+  const told = known.link === undefined ? '' : ` (${link(plain(known.link), known.link)})`
+  const what = grade === 'known' ? 'Known failure' : 'Not judged because of a known failure'
+  return [`${what} until ${plain(known.expires)}: ${plain(known.reason)}${told}`]
 }
 
 function observationTable(observations: ScenarioResult['observations']): string {

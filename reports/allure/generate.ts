@@ -72,7 +72,9 @@ async function runAllure(cwd: string, resultsDir: string): Promise<void> {
 const categories = [
   { name: 'Violation of a MUST or of a promise (POLICY)', statuses: ['failed'], labels: { grade: '^failure$' } },
   { name: 'Recommendation not followed (SHOULD): a warning', statuses: ['failed'], labels: { grade: '^warning$' } },
+  { name: 'Known failure, named by the baseline', statuses: ['failed'], labels: { grade: '^known$' } },
   { name: 'Permission not made use of (MAY): a note', statuses: ['failed'], labels: { grade: '^note$' } },
+  { name: 'Not judged because of a known failure', statuses: ['broken'], labels: { grade: '^blocked$' } },
   { name: 'Could not be tested (inconclusive)', statuses: ['broken'], labels: { outcome: '^inconclusive$' } },
   { name: 'Harness error: Assay itself failed', statuses: ['broken'] },
 ]
@@ -93,7 +95,7 @@ const hidden = [
 
 function configOf(statement: Statement): object {
   const { target } = statement
-  const verdict = words.headlines[statement.verdict]
+  const verdict = words.headlineOf(statement)
   return {
     name: oneLine(`${verdict}: ${target.name}`),
     hideLabels: hidden,
