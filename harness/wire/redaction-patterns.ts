@@ -55,7 +55,7 @@ export class Patterns {
 
   #addForm(label: string, form: string, bounded: boolean): void {
     if (form.length < shortestValue) return
-    const text = Array.from(form, (character) => String.fromCharCode(unified(character.charCodeAt(0)))).join('')
+    const text = form.replace(/[ -]/g, '+').replaceAll('_', '/')
     const tail = tailOf(text)
     const patterns = this.#byTail.get(tail) ?? []
     if (patterns.some((pattern) => pattern.text === text)) return
@@ -69,7 +69,7 @@ export class Patterns {
   }
 }
 
-/** base64 and base64url are one alphabet, and a space may be written as `+`. */
+/** base64 and base64url are one alphabet, and a space may be written as `+`: patterns are kept so, and texts read so. */
 function unified(code: number): number {
   if (code === 0x20 || code === 0x2d) return 0x2b
   return code === 0x5f ? 0x2f : code
