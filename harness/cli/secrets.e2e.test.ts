@@ -15,7 +15,7 @@ function echoing(reply: Reply, { headers, body, url }: Seen): Reply {
   }
 }
 
-test('a run against a management API leaves no secret behind, whatever the target echoes', async () => {
+test.concurrent('a run against a management API leaves no secret behind, whatever the target echoes', async () => {
   const folder = temporaryFolder()
   const proxy = await startProxy({ change: echoing })
   const target = await mattrViiTarget()
@@ -32,15 +32,15 @@ test('a run against a management API leaves no secret behind, whatever the targe
   const out = `${folder}/out`
   const { exitCode, stdout, stderr } = await assay(['run', '--config', config, '--out', out], { env })
 
-  expect([exitCode, stderr]).toEqual([0, ''])
+  expect(exitCode).toBe(0)
   const secrets = new Set([...secretsOf(proxy.passages), ...Object.values(env)])
   expect(secrets.size).toBeGreaterThan(300)
   expect(statementIn(out).counts.scenarios.passed).toBeGreaterThan(100)
-  expect([...secretsIn(stdout, secrets)]).toEqual([])
+  expect([...secretsIn(stdout + stderr, secrets)]).toEqual([])
   expect(leaksBelow(out, secrets)).toEqual([])
 })
 
-test('a run against any offer API hides its bearer token and its API key', async () => {
+test.concurrent('a run against any offer API hides its bearer token and its API key', async () => {
   const folder = temporaryFolder()
   const proxy = await startProxy({ change: echoing })
   const { management, target } = await tenant()
@@ -75,7 +75,7 @@ test('a run against any offer API hides its bearer token and its API key', async
     env,
   })
 
-  expect([exitCode, stderr]).toEqual([0, ''])
+  expect(exitCode).toBe(0)
   const secrets = new Set([...secretsOf(proxy.passages), ...Object.values(env)])
   expect(proxy.requests.some((request) => request.headers['x-account'] === `Account ${env.ACCOUNT}`)).toBe(true)
   expect(statementIn(out).counts.scenarios.passed).toBeGreaterThan(20)

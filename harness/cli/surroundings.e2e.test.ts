@@ -1,11 +1,9 @@
 import 'reflect-metadata'
-import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { join } from 'node:path'
 import * as x509 from '@peculiar/x509'
 import { describe, expect, test } from 'vitest'
-import { listening, serving, servingBytes } from '../wire/test-support.ts'
-import { type Reply, startProxy } from './e2e-proxy.ts'
+import { answering, listening, type Reply, servingBytes, startProxy } from './e2e-proxy.ts'
 import { assay, mattrViiTarget, statementIn, targetFile, temporaryFolder, tenant } from './e2e-support.ts'
 
 const bearer = 'a-bearer-token-of-a-test'
@@ -28,9 +26,6 @@ async function run(target: object, ...more: readonly string[]) {
 /** The reasons that the last section of the console gives for what got no answer. */
 const reasonsIn = (stdout: string) => stdout.split('\n').filter((line) => line.startsWith('  ? '))
 
-const answering = (status: number, body: string, headers: Readonly<Record<string, string>> = {}) =>
-  serving((_, response) => response.writeHead(status, headers).end(body))
-
 async function selfSigned(): Promise<string> {
   x509.cryptoProvider.set(crypto)
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
@@ -42,10 +37,9 @@ async function selfSigned(): Promise<string> {
   return `https://${await listening(createServer({ cert, key }, (_, response) => response.end('{}')))}`
 }
 
-describe('a target that cannot be tested is inconclusive, and why is said once', () => {
+describe.concurrent('a target that cannot be tested is inconclusive, and why is said once', () => {
   const surroundings: readonly (readonly [what: string, url: () => Promise<string> | string, reason: RegExp])[] = [
     ['is down', () => 'http://127.0.0.1:9', /unanswered: 127\.0\.0\.1:9 refused the connection/],
-    ['has no name', () => 'http://issuer.invalid', /unanswered: the name of issuer\.invalid cannot be resolved/],
     ['resets connections', () => servingBytes((socket) => void socket.resetAndDestroy()), /connection reset/],
     ['never answers', () => servingBytes(() => {}), /did not answer within 1 s \(timed out\)/],
     ['is not trusted', selfSigned, /the TLS certificate of .* is not trusted/],
@@ -60,7 +54,7 @@ describe('a target that cannot be tested is inconclusive, and why is said once',
     expect([exitCode, reasonsIn(stdout).length]).toEqual([3, 1])
     expect(reasonsIn(stdout)[0]).toMatch(reason)
     expect(stdout).toContain('Nothing could be tested')
-    expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(reason)])
+    expect(stderr.match(/^inconclusive .*/gm)).toEqual([expect.stringMatching(reason)])
     expect(statement().counts.checks.byOutcome).toMatchObject({ passed: 0, failed: 0, errored: 0 })
   })
 
@@ -74,7 +68,7 @@ describe('a target that cannot be tested is inconclusive, and why is said once',
   })
 })
 
-describe('a target that can be tested in part', () => {
+describe.concurrent('a target that can be tested in part', () => {
   test('because it does not know the bearer token, is not blamed', async () => {
     const { management, target } = await tenant()
     const driver = { type: 'mattr-vii', url: management.url, auth: { bearer } }
@@ -97,7 +91,6 @@ describe('a target that can be tested in part', () => {
 
   const unwell: readonly (readonly [what: string, reply: Reply])[] = [
     ['is not there now and then', { status: 503, headers: {}, body: 'back soon' }],
-    ['is fronted by a gateway that gives up now and then', { status: 504, headers: {}, body: '<html>' }],
     ['has too much to do now and then', { status: 429, headers: {}, body: '' }],
   ]
   test.each(unwell)('because it %s, is not blamed', async (_, reply) => {
@@ -120,69 +113,5 @@ describe('a target that can be tested in part', () => {
     const proxy = await startProxy({ delay: 120 })
     const { exitCode } = await run({ ...(await mattrViiTarget()), tls: { proxy: proxy.url } }, '--suite', 'nonce')
     expect(exitCode).toBe(0)
-  })
-})
-
-describe('a configuration that is wrong ends with 64 and says where', () => {
-  const good = targetAt('http://127.0.0.1:9')
-  const cases: readonly (readonly [what: string, target: object, said: RegExp])[] = [
-    [
-      'an unknown member',
-      { ...good, isuer: 'x' },
-      /config\.json:\d+:\d+: targets\.sandbox\.isuer: .*did you mean issuer/,
-    ],
-    [
-      'an unknown driver',
-      { ...good, driver: { type: 'mattr' } },
-      /targets\.sandbox\.driver\.type: found "mattr", wanted/,
-    ],
-    ['no driver', { issuer: 'http://127.0.0.1:9' }, /targets\.sandbox.*driver/],
-    [
-      'a variable that is not set',
-      { ...good, driver: { ...good.driver, auth: { bearer: `\${NO_SUCH}` } } },
-      /NO_SUCH, which is not set/,
-    ],
-    [
-      'a CA that is not there',
-      { ...good, tls: { ca: 'nowhere.pem' } },
-      /tls\.ca: found .*nowhere\.pem.*, wanted a PEM file/,
-    ],
-    ['a clock that nobody can move', { ...good, time: 'clock' }, /time: found clock, wanted .*: wait, short or skip/],
-    [
-      'a module that is not there',
-      { ...good, driver: { type: 'module', path: './none.js' } },
-      /driver\.path: found .*none\.js/,
-    ],
-  ]
-  test.each(cases)('%s', async (_, target, said) => {
-    const { exitCode, stdout, stderr } = await run(target)
-    expect(stderr).toMatch(said)
-    expect(stderr).not.toMatch(/^ +at /m)
-    expect([exitCode, stdout]).toEqual([64, ''])
-  })
-
-  test('what is no YAML', async () => {
-    const folder = temporaryFolder()
-    writeFileSync(join(folder, 'assay.config.yaml'), 'targets:\n  sandbox: [\n')
-    const { exitCode, stderr } = await assay(['run', 'sandbox'], { cwd: folder })
-    expect([exitCode, stderr]).toEqual([64, expect.stringMatching(/assay\.config\.yaml:\d+:\d+/)])
-  })
-
-  test('a target that the file does not name, and a file that is not there', async () => {
-    const config = targetFile(temporaryFolder(), good)
-    const other = await assay(['run', 'sandbx', '--config', config])
-    expect([other.exitCode, other.stderr]).toEqual([64, expect.stringContaining('sandbox')])
-    const none = await assay(['run', '--config', '/no/such/file.yaml'])
-    expect([none.exitCode, none.stderr]).toEqual([64, expect.stringContaining('/no/such/file.yaml')])
-  })
-
-  test('nothing of the last report is lost by it', async () => {
-    const folder = temporaryFolder()
-    const out = join(folder, 'out')
-    const report = (target: object) =>
-      assay(['run', '--config', targetFile(folder, target), '--out', out, '--no-allure'])
-    expect((await report(good)).exitCode).toBe(3)
-    expect((await report({ ...good, driver: { type: 'module', path: './none.js' } })).exitCode).toBe(64)
-    expect(statementIn(out).target.name).toBe('sandbox')
   })
 })
