@@ -19,6 +19,7 @@ import type { Verdict } from './verdict.ts'
 import { createWallet } from './wallet/create-wallet.ts'
 import { createWalletShared } from './wallet/metadata.ts'
 import { curlOf } from './wire/curl.ts'
+import type { Exchange } from './wire/exchange.ts'
 import { type Har, type HarCreator, harOf } from './wire/har.ts'
 import { type Network, openNetwork } from './wire/network.ts'
 import type { RecordingWire } from './wire/recorder.ts'
@@ -56,7 +57,7 @@ export async function openSession(target: Target, options: SessionOptions): Prom
   const evidence = new Map<string, () => Har>()
   const wallet = createWalletShared()
   const lost = patienceLost(options.signal)
-  const shared: Shared = { target, options, redactor, network, driver, wallet, evidence, patienceLost: lost }
+  const shared: Shared = { target, options, redactor, network, driver, wallet, evidence, patienceLost: lost, seen: {} }
   return {
     capabilities: driver.capabilities,
     sharedClock: driver.fork === undefined,
@@ -85,17 +86,20 @@ interface Shared {
   /** Made when it is asked for: redacting is a good part of the work of a run that writes nothing. */
   readonly evidence: Map<string, () => Har>
   readonly patienceLost: Promise<void>
+  /** What the target answered before the first scenario, while its clock was as nobody had moved it. */
+  readonly seen: { metadata?: Exchange }
 }
 
 /** Everything that comes before the first offer: a token for the management API, the metadata. @throws Inconclusive */
-async function enter({ target, network, driver }: Shared): Promise<void> {
+async function enter({ target, network, driver, seen }: Shared): Promise<void> {
   const wire = network.wire()
   const fork = await driver.fork?.(wire)
   try {
     await (fork ?? driver).prepare?.(wire)
     const { revision, issuer } = target
     const shared = createWalletShared()
-    await createWallet({ wire, issuer: fork?.issuer ?? issuer, revision, shared, now: Date.now }).issuerMetadata()
+    const wallet = createWallet({ wire, issuer: fork?.issuer ?? issuer, revision, shared, now: Date.now })
+    seen.metadata = await wallet.issuerMetadata()
   } finally {
     await fork?.close?.().catch(() => undefined)
   }
@@ -119,6 +123,9 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
     signal: options.signal,
     onWait: (label, until) => options.onWait?.(entry.id, label, until),
   })
+  // A clock that others move as well is not known from before.
+  const isUnmoved = fork !== undefined || driver.advanceClock === undefined
+  if (isUnmoved && shared.seen.metadata !== undefined) clock.observe(shared.seen.metadata)
   clocks.push(clock)
   const made: Made[] = []
   const { revision, profiles, policy } = target

@@ -31,14 +31,15 @@ export class RecordedAnswer implements Answer {
   }
 }
 
-/** Bytes as UTF-8 text, malformed bytes replaced. */
+/** Bytes as UTF-8 text, malformed bytes replaced, a byte order mark kept. */
 export function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 }
 
+/** A byte order mark is ignored, as RFC 8259 (section 8.1) lets a parser do: what is wrong with it is for a check to say. */
 function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
     return isTooDeep(value) ? undefined : value
   } catch {
     return undefined

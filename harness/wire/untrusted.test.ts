@@ -92,6 +92,13 @@ describe('an answer that cannot be trusted', () => {
     expect((await wire.send(requestFor(`${url}/1000000`))).response.json).toBeUndefined()
   })
 
+  it('is JSON also behind a byte order mark, which stays to be seen', async () => {
+    const url = await serving((_, response) => void response.end('\ufeff{"a":1}'))
+    const { response } = await networkWith().wire().send(requestFor(url))
+    expect(response.json).toEqual({ a: 1 })
+    expect(response.body[0]).toBe(0xef)
+  })
+
   it('may have headers that are called as our own objects are', async () => {
     const head = 'HTTP/1.1 200 OK\r\n__proto__: a\r\nconstructor: b\r\ntoString: c\r\ncontent-length: 0\r\n\r\n'
     const url = await servingBytes((socket) => void socket.once('data', () => socket.end(head)))

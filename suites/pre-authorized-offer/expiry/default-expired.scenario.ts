@@ -11,8 +11,8 @@ export const defaultExpired = scenario({
   waits: ({ offerLifetime, expiryTolerance, expiryGrace }) => offerLifetime.default + expiryTolerance + expiryGrace,
 
   async act({ issuer, wallet, clock, policy: { offerLifetime, expiryGrace, expiryTolerance } }) {
-    const created = clock.now()
     const offer = await issuer.createPreAuthorizedOffer()
+    const created = clock.now()
     const dead = created + (offerLifetime.default + expiryTolerance + expiryGrace) * 1000
     await clock.until(dead, 'the default lifetime of an offer to pass')
     return wallet.requestToken(offer)
