@@ -5,6 +5,8 @@ import { published } from './published.scenario.ts'
 
 const schema = 'authorization-server-metadata'
 
+const namesTokenEndpoint = matchesSchema(schema, 'token_endpoint')
+
 export const authorizationServer = scenario({
   id: 'issuer-metadata/authorization-server',
   title: 'The authorization server publishes its token endpoint and the pre-authorized grant',
@@ -14,7 +16,7 @@ export const authorizationServer = scenario({
   act: async ({ wallet }) => ({ exchange: await wallet.authorizationServerMetadata() }),
 
   checks: [
-    must('rfc8414/metadata/token-endpoint', matchesSchema(schema, 'token_endpoint')),
+    must('rfc8414/metadata/token-endpoint', namesTokenEndpoint),
     must('rfc8414/metadata-response/status-and-type', hasMediaType('application/json')),
     must('rfc8414/metadata/issuer-url', matchesSchema(schema, 'issuer')),
     must(
@@ -27,7 +29,7 @@ export const authorizationServer = scenario({
         String(grantsIn(exchange)),
       ),
     ),
-    policy('vii/issuer-metadata/endpoints-from-metadata', matchesSchema(schema, 'token_endpoint')),
+    policy('vii/issuer-metadata/endpoints-from-metadata', namesTokenEndpoint),
   ],
   observe: ({ exchange }) => ({ 'answered at': new URL(exchange.request.url).pathname }),
 })

@@ -15,6 +15,14 @@ export const mdocConfiguration = scenario({
   },
 
   checks: [
+    policy(
+      'vii/issuer-metadata/configuration-by-uuid',
+      satisfies(
+        'every configuration id among the keys',
+        (found: Found) => found.every((configuration) => configuration !== undefined),
+        (found) => `${found.filter((configuration) => configuration === undefined).length} missing`,
+      ),
+    ),
     must(
       'vci/mdocs/format-identifier',
       satisfies(
@@ -29,14 +37,6 @@ export const mdocConfiguration = scenario({
         'a document type',
         (found: Found) => found.every((configuration) => typeof configuration?.doctype === 'string'),
         (found) => found.map((configuration) => String(configuration?.doctype)).join(', '),
-      ),
-    ),
-    policy(
-      'vii/issuer-metadata/configuration-by-uuid',
-      satisfies(
-        'every configuration id among the keys',
-        (found: Found) => found.every((configuration) => configuration !== undefined),
-        (found) => `${found.filter((configuration) => configuration === undefined).length} missing`,
       ),
     ),
   ],

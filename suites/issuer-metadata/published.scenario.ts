@@ -4,6 +4,8 @@ import { must, policy, should } from '../requirements/index.ts'
 
 const schema = 'credential-issuer-metadata'
 
+const answered = matchesSchema(schema, 'credential_issuer')
+
 export const published = scenario({
   id: 'issuer-metadata/published',
   title: 'The issuer publishes metadata under its identifier, and they say what a wallet must know',
@@ -14,7 +16,7 @@ export const published = scenario({
   },
 
   checks: [
-    must('vci/credential-issuer-wellknown/status-ok', matchesSchema(schema, 'credential_issuer')),
+    must('vci/credential-issuer-wellknown/status-ok', answered),
     must(
       'vci/credential-issuer-parameters/credential-issuer-exact',
       satisfies(
@@ -43,7 +45,7 @@ export const published = scenario({
       'vci/credential-issuer-parameters/plain-utf8',
       satisfies('no byte order mark', startsPlainly, () => 'one'),
     ),
-    policy('vii/issuer-metadata/public', matchesSchema(schema, 'credential_issuer')),
+    policy('vii/issuer-metadata/public', answered),
   ],
   observe: ({ exchange }) => ({ 'answered at': new URL(exchange.request.url).pathname }),
 })
