@@ -2,9 +2,31 @@
 // biome-ignore lint/style/noRestrictedImports: a double of the target's side of the network
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 // biome-ignore lint/style/noRestrictedImports: as above
-import type { Socket } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { listening } from '../wire/test-support.ts'
+import { atEnd } from './e2e-support.ts'
+
+/** Listens on loopback until the tests end. @returns `127.0.0.1:<port>` */
+export async function listening(server: Server): Promise<string> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => {})))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  atEnd(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** A server that answers everything alike. @returns its URL */
+export async function answering(status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
+  return `http://${await listening(createServer((_, response) => response.writeHead(status, headers).end(body)))}`
+}
+
+/** A server of bytes. @returns its URL */
+export async function servingBytes(onConnection: (socket: Socket) => void): Promise<string> {
+  return `http://${await listening(createTcpServer(onConnection))}`
+}
 
 /** A request as the proxy saw it. */
 export interface Seen {

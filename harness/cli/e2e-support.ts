@@ -4,9 +4,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { afterAll } from 'vitest'
 import { embeddedTarget, startEmbeddedIssuer } from '../../fixtures/issuers/embedded.ts'
 import type { Statement } from '../../reports/statement.ts'
+
+const endings: (() => unknown)[] = []
+afterAll(async () => {
+  for (const end of endings.splice(0).reverse()) await end()
+})
+
+/** Does something once all tests of the file have ended: they run side by side. */
+export function atEnd(end: () => unknown): void {
+  endings.push(end)
+}
 
 const program = fileURLToPath(new URL('../../bin/assay.js', import.meta.url))
 
@@ -37,7 +47,7 @@ export function start(args: readonly string[], { env, cwd }: Surroundings = {}):
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd,
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  atEnd(() => child.kill('SIGKILL'))
   const said = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (chunk: string) => {
@@ -64,10 +74,10 @@ export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
-/** A folder that is gone after the test. */
+/** A folder that is gone after the tests. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'assay-e2e-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   return folder
 }
 
@@ -86,7 +96,7 @@ export function statementIn(folder: string): Statement {
 /** A tenant of an embedded issuer, as an ordinary target: it cannot be forked and its clock cannot be moved. */
 export async function tenant(fault?: string) {
   const issuer = await startEmbeddedIssuer(fault === undefined ? {} : { fault })
-  onTestFinished(issuer.close)
+  atEnd(issuer.close)
   const { issuer: identifier, management } = issuer.createTenant()
   const { driver: _, profiles, ...usual } = embeddedTarget(issuer.url) as { driver: object; profiles: string[] }
   return { management, profiles, target: { ...usual, issuer: identifier, time: 'skip' } }
