@@ -286,6 +286,11 @@ describe('waiting', () => {
     expect(outcomes).toEqual(['passed', 'passed'])
   })
 
+  it('begins beside such a control also where nobody selected it', async () => {
+    const { order } = await inOrder([acting('a', 20, { control: acting('control', 10) })], waiting)
+    expect(order.slice(0, 2).sort()).toEqual(['a starts', 'control starts'])
+  })
+
   it('is inconclusive where such a control fails in the end', async () => {
     const control = acting('control', 10, { checks: [must('a/b/must', fails)] })
     expect((await inOrder([acting('a', 20, { control }), control], waiting)).outcomes).toEqual([

@@ -177,6 +177,8 @@ async function judgeScenario(
   }
   const early = await unfounded(controlBefore(scenario, options.target))
   if (early !== undefined) return early
+  // One that waits begins now, also where nobody else asked for it.
+  if (scenario.control !== undefined) void around.control(scenario.control)
   let stage: Stage
   try {
     stage = await options.stage(scenario)
