@@ -61,7 +61,7 @@ export function runOptions(): Option[] {
     flag('--baseline <file>', 'known failures, which do not fail the run (see assay baseline)', 'ASSAY_BASELINE'),
     flag(
       '--fault <id>',
-      'the embedded issuer breaks this one duty (target "embedded" only); implies --strict',
+      'the embedded issuer breaks this one duty; implies --strict',
       'ASSAY_FAULT',
     ),
     ...targetOptions(),
@@ -84,6 +84,19 @@ export function serveOptions(): Option[] {
 /** The flags of `assay report`. */
 export function reportOptions(): Option[] {
   return [out(), new Option('--print', 'print the path instead of opening it')]
+}
+
+/** The flags of `assay diff`. */
+export function diffOptions(): Option[] {
+  return [new Option('--json', 'for programs'), flag('--strict', 'new warnings count as new failures', 'ASSAY_STRICT')]
+}
+
+/** The flags of `assay baseline update`. */
+export function baselineOptions(): Option[] {
+  return [
+    flag('--from <path>', 'folder of a run, or its statement.json', 'ASSAY_OUT').default('reports/out'),
+    new Option('--write <file>', 'bring this file up to date instead of printing'),
+  ]
 }
 
 /** The flag that every command has. */
