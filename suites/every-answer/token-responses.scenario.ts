@@ -33,7 +33,10 @@ export const tokenResponses = survey({
         (exchange) => `${String(lifetimeIn(exchange))} s`,
       ),
     ),
-    policy('vii/token-endpoint/token-type-bearer', matchesSchema(schema, 'token_type')),
+    policy(
+      'vii/token-endpoint/token-type-bearer',
+      satisfies('the token type Bearer', isBearer, ({ response }) => String(membersOf(response).token_type)),
+    ),
   ],
   observe: (exchanges, about) => ({
     'lifetimes of access tokens in seconds': [...new Set(exchanges.map(lifetimeIn))],
@@ -46,8 +49,10 @@ interface TokenResponse {
   readonly token_type?: unknown
 }
 
-const lifetimeIn = ({ response }: Exchange) => (response.json as TokenResponse | undefined)?.expires_in
+const membersOf = ({ json }: Exchange['response']) => (json ?? {}) as TokenResponse
+
+const lifetimeIn = ({ response }: Exchange) => membersOf(response).expires_in
 
 function isBearer({ response }: Exchange): boolean {
-  return String((response.json as TokenResponse | undefined)?.token_type).toLowerCase() === 'bearer'
+  return String(membersOf(response).token_type).toLowerCase() === 'bearer'
 }
