@@ -96,6 +96,7 @@ describe('the text for a terminal', () => {
   it('says that a result is partial', () => {
     const lines = text([[result('a/passed', [passed])], { partial: 'interrupted' }])
     expect(lines).toContain('This is a partial result: interrupted.')
+    expect(text([[], { partial: 'assay itself broke' }])).not.toContain('doctor')
     expect(lines).toContain('Inconclusive: sandbox')
   })
 
