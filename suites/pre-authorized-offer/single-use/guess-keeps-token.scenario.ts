@@ -1,13 +1,13 @@
 import { isCredential, isTokenRefusal, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { must, policy } from '../../requirements/index.ts'
-import { token } from '../happy-path/token.scenario.ts'
+import { claim } from '../happy-path/claim.scenario.ts'
 
 export const guessKeepsToken = scenario({
   id: 'single-use/guess-keeps-token',
   title: 'Redeeming a made-up code does not disturb a token that was granted',
   needs: ['offer.create'],
-  control: token,
+  control: claim,
 
   async act({ issuer, wallet }) {
     const offer = await issuer.createPreAuthorizedOffer()
