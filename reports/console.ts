@@ -149,7 +149,7 @@ function verdictLines(statement: Statement, directory: string, paint: Paint): st
     paint(colours[verdict], `${words.headlineOf(statement)}: ${oneLine(target.name)}`),
     words.meaningOf(statement),
     ...(broken === undefined ? [] : [paint(['bold', 'red'], oneLine(broken))]),
-    ...(words.isUntouched(statement)
+    ...(words.isUntouched(statement) && partialReason === undefined
       ? [`"assay doctor ${oneLine(target.name)}" examines the target step by step.`]
       : []),
     ...(partialReason === undefined ? [] : [paint('yellow', `This is a partial result: ${oneLine(partialReason)}.`)]),
