@@ -15,8 +15,8 @@ export async function runInProcess(
   const chosen = entries.filter((entry) => concerns(entry, target))
   const session = await openSession(target, { ...options, signal, tool: { name: 'oid4vci-assay', version: '0' } })
   try {
-    const { capabilities, sharedClock, stage } = session
     const obstacle = await session.obstacle()
+    const { capabilities, sharedClock, stage } = session
     const run = createRun(chosen, { target, capabilities, sharedClock, signal, obstacle, stage })
     run.start()
     return await Promise.all(chosen.map(run.result))

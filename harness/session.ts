@@ -11,6 +11,7 @@ import { preflight } from './preflight.ts'
 import type { Actors, SuiteEntry } from './scenario.ts'
 import type { Stage } from './stage.ts'
 import type { Capability } from './target/capability.ts'
+import { narrowByMetadata } from './target/claimed.ts'
 import type { Driver, DriverSession } from './target/driver.ts'
 import { openDriver } from './target/drivers/index.ts'
 import { createIssuer, type Made } from './target/issuer-actor.ts'
@@ -36,6 +37,7 @@ export interface SessionOptions {
 }
 
 export interface Session {
+  /** What the driver claims; once `obstacle` was asked, without what the metadata show not to be there. */
   readonly capabilities: ReadonlySet<Capability>
   /** Whether all scenarios live with one clock and one state. */
   readonly sharedClock: boolean
@@ -59,7 +61,10 @@ export async function openSession(target: Target, options: SessionOptions): Prom
   const lost = patienceLost(options.signal)
   const shared: Shared = { target, options, redactor, network, driver, wallet, evidence, patienceLost: lost, seen: {} }
   return {
-    capabilities: driver.capabilities,
+    get capabilities() {
+      const { metadata } = shared.seen
+      return metadata ? narrowByMetadata(driver.capabilities, target, metadata.response.json) : driver.capabilities
+    },
     sharedClock: driver.fork === undefined,
     redactor,
     obstacle: async () => redacted(await preflight(() => enter(shared), options.signal), redactor),

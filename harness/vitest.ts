@@ -59,12 +59,13 @@ export function register(entries: readonly SuiteEntry[]): void {
       tool: brief.tool,
       onWait: (id, label, until) => channel.postMessage({ type: 'waiting', id, label, until } satisfies Signal),
     })
+    const obstacle = await session.obstacle()
     const run = createRun(chosen, {
       target: brief.target,
       capabilities: session.capabilities,
       sharedClock: session.sharedClock,
       signal: stage.signal,
-      obstacle: await session.obstacle(),
+      obstacle,
       stage: session.stage,
       onStart: ({ id }) => channel.postMessage({ type: 'started', id } satisfies Signal),
     })
