@@ -67,6 +67,12 @@ test('an offer that cannot be read is reported all the same, so that it can be d
   expect(made).toMatchObject([{ id: 'o' }])
 })
 
+test('an offer can be handed out unread, and is reported as well', async () => {
+  const { issuer, made } = await start({ [`POST ${offers}`]: [200, { id: 'o', uri: 'nonsense' }] })
+  expect(await issuer.handOutPreAuthorizedOffer()).toMatchObject({ id: 'o', uri: 'nonsense' })
+  expect(made).toMatchObject([{ id: 'o' }])
+})
+
 test('an offer that came of a raw request is reported and can be read', async () => {
   const { api, issuer, made } = await start({ [`POST ${offers}`]: [201, { id: 'o', uri }] })
   const attempt = await issuer.management.createOffer({ body: { credentials: [] } })

@@ -40,6 +40,7 @@ export function createIssuer(parts: IssuerParts): Issuer {
       return nonMdoc
     },
     createPreAuthorizedOffer: (request = {}) => createOffer(parts, request),
+    handOutPreAuthorizedOffer: (request = {}) => handOut(parts, request),
     offerOf: async (attempt) => {
       if (isClosed(attempt)) throw new Inconclusive('prerequisite', `the connection was closed: ${attempt.closed}`)
       const created = managementOf(parts).createdFrom(attempt)
@@ -69,11 +70,15 @@ export function lifetimeOf(seconds: number): Lifetime {
 }
 
 async function createOffer(parts: IssuerParts, request: OfferRequest): Promise<Offer> {
-  const { target, driver, wallet, onCreated } = parts
+  const created = await handOut(parts, request)
+  return offerWithExpiry(parts, created, await parts.wallet.readOffer(created), request.lifetime)
+}
+
+async function handOut({ target, driver, onCreated }: IssuerParts, request: OfferRequest): Promise<CreatedOffer> {
   const configurations = request.configurations ?? target.configurations.mdoc.slice(0, 1)
   const created = await driver.createPreAuthorizedOffer({ ...request, configurations })
   onCreated(created)
-  return offerWithExpiry(parts, created, await wallet.readOffer(created), request.lifetime)
+  return created
 }
 
 /** Where no expiry is announced, it is creation plus the lifetime, by the target's clock. */

@@ -4,7 +4,7 @@
 
 import type { Offer } from '../wallet/wallet.ts'
 import type { Closed, Exchange } from '../wire/exchange.ts'
-import type { Events, Lifetime, Management, OfferRequest, Users } from './driver.ts'
+import type { CreatedOffer, Events, Lifetime, Management, OfferRequest, Users } from './driver.ts'
 
 /** A claim value to give with an offer, and where it must come out of the mDoc. */
 export interface SampleClaim {
@@ -30,6 +30,8 @@ export interface Issuer {
    * @throws Inconclusive `prerequisite` where the issuer refuses or the offer cannot be read
    */
   createPreAuthorizedOffer(request?: OfferRequest): Promise<Offer>
+  /** The same, not read by a wallet: for offers that may be unreadable. @throws Inconclusive `prerequisite` where the issuer refuses */
+  handOutPreAuthorizedOffer(request?: OfferRequest): Promise<CreatedOffer>
   /**
    * The offer in the answer to a creation request that the test worded itself; deleted at the end of the run as well.
    * @throws Inconclusive `prerequisite` where there is none

@@ -100,6 +100,21 @@ describe('a claim under 1.0', () => {
     }
   })
 
+  test('decodes an offer of any grant, and takes a code in it for secret', async () => {
+    const { wallet, secrets } = open()
+    const object = { credential_issuer: issuer.url }
+    const withCode = { grants: { [preAuthorizedGrant]: { 'pre-authorized_code': code } } }
+    const decode = (value: object) =>
+      wallet.offerObject({
+        exchange: undefined,
+        uri: `x://?credential_offer=${encodeURIComponent(JSON.stringify(value))}`,
+      })
+    expect(await decode(object)).toEqual(object)
+    expect(secrets).toEqual([])
+    expect(await decode(withCode)).toEqual(withCode)
+    expect(secrets).toEqual([['pre-authorized_code', code]])
+  })
+
   test('goes without a nonce where the issuer has none', async () => {
     issuer.serve(draft13({ 'POST /credential': [200, { credentials: [{ credential: 'mdoc' }] }] }))
     const { wallet } = open()

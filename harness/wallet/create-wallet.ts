@@ -5,7 +5,7 @@ import { defaultPolicy } from '../target/policy.ts'
 import { Inconclusive } from '../verdict.ts'
 import type { Exchange, WireRequest } from '../wire/exchange.ts'
 import type { RaceEntry, Wire } from '../wire/wire.ts'
-import { errorCodeOf, objectOf, refused, textOf } from './answer.ts'
+import { errorCodeOf, type JsonObject, objectOf, refused, textOf } from './answer.ts'
 import { credentialRequestOf, credentialsIn, grantedConfiguration } from './credential.ts'
 import { createKeyProof } from './key-proof.ts'
 import { Metadata, type WalletShared } from './metadata.ts'
@@ -57,13 +57,18 @@ class PreAuthorizedCodeWallet implements Wallet {
     this.#nonces = new Nonces(options.wire, this.#metadata, options.revision)
   }
 
-  async readOffer(created: CreatedOffer): Promise<Offer> {
+  async offerObject(created: CreatedOffer): Promise<JsonObject> {
     const object = await offerObjectOf(this.#wire, created)
+    this.#secret('pre-authorized_code', textOf(grantOf(object)['pre-authorized_code']))
+    return object
+  }
+
+  async readOffer(created: CreatedOffer): Promise<Offer> {
+    const object = await this.offerObject(created)
     const date = Date.parse(created.exchange?.response.headers.date ?? '')
     const createdAt = Number.isFinite(date) ? date : this.#options.now()
     const lifetime = this.#options.lifetimeOf?.(created) ?? defaultPolicy.offerLifetime.default
     const offer = readOffer(object, created, createdAt, lifetime)
-    this.#secret('pre-authorized_code', offer.code)
     this.#secret('tx_code', offer.transactionCode)
     return offer
   }

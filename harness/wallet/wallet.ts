@@ -107,6 +107,8 @@ export interface Claim {
 export interface Wallet {
   /** Decodes an offer by value, or fetches it by reference. @throws Inconclusive `prerequisite` where it cannot be read */
   readOffer(created: CreatedOffer): Promise<Offer>
+  /** The Credential Offer object as it was handed out, for whatever grant. @throws Inconclusive `prerequisite` where there is none */
+  offerObject(created: CreatedOffer): Promise<Readonly<Record<string, unknown>>>
   /** Credential Issuer Metadata; fetched once per target. @throws Inconclusive `prerequisite` */
   issuerMetadata(): Promise<Exchange>
   /** Authorization Server Metadata, or the issuer metadata where a server inlines it there. @throws Inconclusive `prerequisite` */

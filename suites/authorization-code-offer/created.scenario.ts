@@ -1,8 +1,8 @@
-import { isOfferCreated, matchesSchema, satisfies } from '../../harness/expect/index.ts'
-import { type Exchange, scenario } from '../../harness/scenario.ts'
+import { isOfferCreated, matchesSchema, satisfies, the } from '../../harness/expect/index.ts'
+import { scenario } from '../../harness/scenario.ts'
 import { token } from '../pre-authorized-offer/happy-path/token.scenario.ts'
 import { policy } from '../requirements/index.ts'
-import { offerIn } from './offer.ts'
+import { type CredentialOffer, offerIn } from './offer.ts'
 
 export const authorizationCodeOffer = scenario({
   id: 'authorization-code-offer/created',
@@ -10,26 +10,37 @@ export const authorizationCodeOffer = scenario({
   needs: ['offer.create', 'offer.authCode'],
   control: token,
 
-  act: ({ issuer }) => issuer.createAuthorizationCodeOffer(),
+  async act({ issuer, wallet }) {
+    const created = await issuer.createAuthorizationCodeOffer()
+    return { created, offer: await offerIn(created, wallet), asked: issuer.mdocConfigurations.slice(0, 1) }
+  },
 
   checks: [
-    policy('vii/create-authorization-code-offer/status-ok', isOfferCreated()),
-    policy('vii/create-authorization-code-offer/uri-only', matchesSchema('authorization-code-offer-response')),
+    policy('vii/create-authorization-code-offer/status-ok', the('created', isOfferCreated())),
+    policy(
+      'vii/create-authorization-code-offer/uri-only',
+      the('created', matchesSchema('authorization-code-offer-response')),
+    ),
     policy(
       'vii/create-authorization-code-offer/offer-without-code',
       satisfies(
         'no pre-authorized code',
-        (exchange: Exchange) => !JSON.stringify(offerIn(exchange)).includes('pre-authorized_code'),
+        ({ offer }: Created) => !JSON.stringify(offer).includes('pre-authorized_code'),
         () => 'a pre-authorized code',
       ),
     ),
     policy(
       'vii/create-authorization-code-offer/offer-configuration-ids',
       satisfies(
-        'one configuration id',
-        (exchange: Exchange) => offerIn(exchange).credential_configuration_ids?.length === 1,
-        (exchange) => String(offerIn(exchange).credential_configuration_ids),
+        'the configuration that was asked for',
+        ({ offer, asked }: Created) => String(offer.credential_configuration_ids) === asked.join(),
+        ({ offer }) => String(offer.credential_configuration_ids),
       ),
     ),
   ],
 })
+
+interface Created {
+  readonly offer: CredentialOffer
+  readonly asked: readonly string[]
+}

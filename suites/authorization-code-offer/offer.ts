@@ -1,16 +1,13 @@
-import type { Exchange } from '../../harness/scenario.ts'
+import type { Actors, Exchange } from '../../harness/scenario.ts'
 
-interface CredentialOffer {
-  readonly credential_configuration_ids?: readonly string[]
+/** A Credential Offer as far as it is looked at. */
+export interface CredentialOffer {
+  readonly credential_configuration_ids?: unknown
+  readonly grants?: unknown
 }
 
-/** The Credential Offer passed by value in an answer; empty where there is none. */
-export function offerIn({ response }: Exchange): CredentialOffer {
-  const { uri } = (response.json ?? {}) as { readonly uri?: string }
-  const value = URL.parse(uri ?? '')?.searchParams.get('credential_offer')
-  try {
-    return value == null ? {} : JSON.parse(value)
-  } catch {
-    return {}
-  }
+/** The Credential Offer that an answer hands out, by value or by reference; empty where there is none. */
+export async function offerIn(exchange: Exchange, wallet: Actors['wallet']): Promise<CredentialOffer> {
+  const { uri } = (exchange.response.json ?? {}) as { readonly uri?: unknown }
+  return typeof uri === 'string' && uri.includes('credential_offer') ? wallet.offerObject({ exchange, uri }) : {}
 }

@@ -1,5 +1,4 @@
-import { fitsSchema } from '../../../harness/expect/index.ts'
-import { type Offer, scenario } from '../../../harness/scenario.ts'
+import { scenario } from '../../../harness/scenario.ts'
 import { must } from '../../requirements/index.ts'
 import { rightCode } from '../transaction-code/right-code.scenario.ts'
 import { announces, description } from './announcement.ts'
@@ -13,20 +12,22 @@ export const announcedShape = scenario({
   act: ({ issuer }) => issuer.createPreAuthorizedOffer({ transactionCode: { inputMode: 'numeric', description } }),
 
   checks: [
-    must('vci/credential-offer-parameters/tx-code-object', ({ object }: Offer, about) =>
-      fitsSchema('credential-offer-parameters', 'grants')(object, about),
+    must(
+      'vci/credential-offer-parameters/tx-code-object',
+      announces('tx_code as an object', (txCode) => txCode !== undefined),
     ),
     must(
       'vci/credential-offer-parameters/tx-code-input-mode',
       announces('input_mode numeric or text', (txCode) =>
-        ['numeric', 'text', undefined].includes(textIn(txCode?.input_mode)),
+        [undefined, 'numeric', 'text'].some((mode) => txCode?.input_mode === mode),
       ),
     ),
     must(
       'vci/credential-offer-parameters/tx-code-length',
-      announces('an integer as length', (txCode) => txCode?.length === undefined || Number.isInteger(txCode.length)),
+      announces(
+        'a whole number above zero as length',
+        (txCode) => txCode?.length === undefined || (Number.isInteger(txCode.length) && Number(txCode.length) > 0),
+      ),
     ),
   ],
 })
-
-const textIn = (value: unknown) => (value === undefined ? undefined : String(value))

@@ -1,20 +1,18 @@
-import { fitsSchema, satisfies, the } from '../../../harness/expect/index.ts'
+import { allOf, fitsSchema, given, satisfies, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { must, policy, should } from '../../requirements/index.ts'
-import { token } from '../happy-path/token.scenario.ts'
+import { hasCode, hasGrant } from './grant.ts'
 
 const schema = 'credential-offer-parameters'
-const hasGrant = the('object', fitsSchema(schema, 'grants'))
 
 export const offerObject = scenario({
   id: 'creation/offer-object',
   title: 'The offer names its issuer, the configurations and a pre-authorized code, in the form of the specification',
   needs: ['offer.create'],
-  control: token,
 
-  async act({ issuer }) {
-    const { object, created } = await issuer.createPreAuthorizedOffer()
-    return { object, uri: created.uri }
+  async act({ issuer, wallet }) {
+    const created = await issuer.handOutPreAuthorizedOffer()
+    return { object: await wallet.offerObject(created), uri: created.uri }
   },
 
   checks: [
@@ -26,9 +24,9 @@ export const offerObject = scenario({
       'vci/credential-offer-parameters/configuration-ids-non-empty',
       the('object', fitsSchema(schema, 'credential_configuration_ids')),
     ),
-    must('vci/credential-offer-parameters/grants-object', hasGrant),
-    must('vci/credential-offer-parameters/pre-authorized-code-present', hasGrant),
-    policy('vii/create-pre-authorized-offer/offer-grant', hasGrant),
+    must('vci/credential-offer-parameters/grants-object', the('object', fitsSchema(schema, 'grants'))),
+    must('vci/credential-offer-parameters/pre-authorized-code-present', the('object', given(hasGrant, hasCode))),
+    policy('vii/create-pre-authorized-offer/offer-grant', the('object', allOf(hasGrant, hasCode))),
     must(
       'vci/credential-offer/single-query-parameter',
       the(

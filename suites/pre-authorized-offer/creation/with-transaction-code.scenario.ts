@@ -1,14 +1,20 @@
-import { satisfies } from '../../../harness/expect/index.ts'
+import { given, satisfies } from '../../../harness/expect/index.ts'
 import { type Offer, scenario } from '../../../harness/scenario.ts'
 import { policy, should } from '../../requirements/index.ts'
-import { rightCode } from '../transaction-code/right-code.scenario.ts'
+import { token } from '../happy-path/token.scenario.ts'
 import { announces, description, fitsAnnouncement } from './announcement.ts'
+
+const isTold = satisfies(
+  'a transaction code in the answer',
+  ({ transactionCode }: Offer) => Boolean(transactionCode),
+  () => 'none',
+)
 
 export const withTransactionCode = scenario({
   id: 'creation/with-transaction-code',
   title: 'A transaction code that was asked for is told to the caller alone, and announced as it is',
   needs: ['offer.create', 'offer.txCode'],
-  control: rightCode,
+  control: token,
 
   act: ({ issuer }) => issuer.createPreAuthorizedOffer({ transactionCode: { inputMode: 'numeric', description } }),
 
@@ -17,16 +23,9 @@ export const withTransactionCode = scenario({
       'vii/create-pre-authorized-offer/transaction-code-announced',
       announces('tx_code', (txCode) => txCode !== undefined),
     ),
-    policy(
-      'vii/create-pre-authorized-offer/transaction-code-configured',
-      satisfies(
-        'a transaction code in the answer',
-        ({ transactionCode }: Offer) => Boolean(transactionCode),
-        () => 'none',
-      ),
-    ),
-    should('vci/credential-offer-parameters/tx-code-fits-description', fitsAnnouncement),
-    policy('vii/create-pre-authorized-offer/transaction-code-fits', fitsAnnouncement),
+    policy('vii/create-pre-authorized-offer/transaction-code-configured', isTold),
+    should('vci/credential-offer-parameters/tx-code-fits-description', given(isTold, fitsAnnouncement)),
+    policy('vii/create-pre-authorized-offer/transaction-code-fits', given(isTold, fitsAnnouncement)),
     should(
       'vci/credential-offer-parameters/tx-code-separate-channel',
       satisfies(

@@ -13,10 +13,10 @@ export const defaultLifetime = scenario({
   act: ({ issuer }) => issuer.createPreAuthorizedOffer(),
 
   checks: [
+    must('vci/credential-offer-parameters/code-short-lived', endsInTime),
     policy('vii/create-pre-authorized-offer/default-expiry-5-minutes', (offer: Offer, about: About) =>
       expiresAfter(about.policy.offerLifetime.default)(offer, about),
     ),
-    must('vci/credential-offer-parameters/code-short-lived', endsInTime),
   ],
   observe: ({ expiresAt, createdAt }) => ({
     'lifetime announced in seconds': Math.round((expiresAt - createdAt) / 1000),
