@@ -13,8 +13,8 @@ const headlines: Readonly<Record<RunVerdict, string>> = {
 }
 
 /** The verdict of a run as a headline: never without the number of its known failures. */
-export function headlineOf({ verdict, counts }: Pick<Statement, 'verdict' | 'counts'>): string {
-  const { known } = counts.checks.byGrade
+export function headlineOf({ verdict, scenarios }: Pick<Statement, 'verdict' | 'scenarios'>): string {
+  const known = findingsOf({ scenarios }, 'known').length
   return `${headlines[verdict]}${known === 0 ? '' : `, with ${counted(known, 'known failure')}`}`
 }
 
@@ -108,7 +108,7 @@ export interface Finding {
 }
 
 /** All checks of these grades, in the order of the statement. */
-export function findingsOf(statement: Statement, ...grades: readonly Grade[]): Finding[] {
+export function findingsOf(statement: Pick<Statement, 'scenarios'>, ...grades: readonly Grade[]): Finding[] {
   return statement.scenarios.flatMap((scenario) =>
     scenario.checks.filter(({ grade }) => grades.includes(grade)).map((check) => ({ scenario, check })),
   )

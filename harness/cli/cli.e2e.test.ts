@@ -43,7 +43,8 @@ describe('help', () => {
   test('names the commands, examples and exit codes', async () => {
     const { exitCode, stdout } = await assay(['--help'])
     expect(exitCode).toBe(0)
-    for (const name of ['run', 'list', 'explain', 'doctor', 'serve', 'report']) expect(stdout).toMatch(`  ${name} `)
+    for (const name of ['run', 'list', 'explain', 'doctor', 'serve', 'report', 'diff', 'baseline'])
+      expect(stdout).toMatch(`  ${name} `)
     expect(stdout).toContain('Examples:')
     expect(stdout).toContain('64 wrong usage')
   })

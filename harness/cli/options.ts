@@ -59,11 +59,7 @@ export function runOptions(): Option[] {
     flag('--requirement <id...>', 'only what checks these: id or glob', 'ASSAY_REQUIREMENT').argParser(collect),
     flag('--strict', 'warnings fail the run', 'ASSAY_STRICT'),
     flag('--baseline <file>', 'known failures, which do not fail the run (see assay baseline)', 'ASSAY_BASELINE'),
-    flag(
-      '--fault <id>',
-      'the embedded issuer breaks this one duty; implies --strict',
-      'ASSAY_FAULT',
-    ),
+    flag('--fault <id>', 'the embedded issuer breaks this one duty; implies --strict', 'ASSAY_FAULT'),
     ...targetOptions(),
     out(),
     flag('--no-allure', 'no Allure report', 'ASSAY_NO_ALLURE'),

@@ -1,6 +1,14 @@
 /** The grammar of the command line. Commands import what they do only when they are called: `--help` stays quick. */
 import { Command, type Option } from 'commander'
-import { debugOption, reportOptions, runOptions, serveOptions, targetOptions } from './options.ts'
+import {
+  baselineOptions,
+  debugOption,
+  diffOptions,
+  reportOptions,
+  runOptions,
+  serveOptions,
+  targetOptions,
+} from './options.ts'
 import type { Streams } from './streams.ts'
 import type { Library } from './suite-index.ts'
 import { tool } from './tool.ts'
@@ -29,13 +37,15 @@ export function createProgram(streams: Streams, ended: Ended): Command {
   addDoctor(program, streams, ended)
   addServe(program, streams, ended)
   addReport(program, streams, ended)
+  addDiff(program, streams, ended)
+  addBaseline(program, streams, ended)
   const names = program.commands.map((command) => command.name()).join(', ')
   return program.addHelpText('after', examples).showHelpAfterError(`The commands are ${names}; see assay --help.`)
 }
 
 /** All options of all commands. */
 export function everyOption(program: Command): Option[] {
-  return [program, ...program.commands].flatMap((command) => [...command.options])
+  return [...program.options, ...program.commands.flatMap(everyOption)]
 }
 
 const examples = `
@@ -47,8 +57,10 @@ Examples:
   assay doctor sandbox                          before anything is graded: can this target be tested?
   assay explain create-pre-authorized-offer/single-use
   assay report                                  open the report of the last run
+  assay diff reports/before reports/out         what got worse, what better
 
-Exit codes: 0 conformant, 1 not conformant, 2 assay itself broke, 3 inconclusive, 64 wrong usage or configuration
+Exit codes: 0 conformant, 1 not conformant (or an entry of the baseline does not hold), 2 assay itself broke,
+            3 inconclusive, 64 wrong usage or configuration
 `
 
 const runExamples = `
@@ -116,6 +128,32 @@ function addReport(program: Command, streams: Streams, ended: Ended): void {
   command.action(async (options) => {
     const { reportCommand } = await import('./report-command.ts')
     ended(await reportCommand(options, streams))
+  })
+}
+
+function addDiff(program: Command, streams: Streams, ended: Ended): void {
+  const command = subcommand(program, 'diff', 'compare two runs: what got worse, what better')
+    .argument('<before>', 'folder of a run, or its statement.json')
+    .argument('<after>', 'the same of a later run')
+    .addHelpText('after', diffExitCodes)
+  for (const option of diffOptions()) command.addOption(option)
+  command.action(async (before: string, after: string, options) => {
+    const { diffCommand } = await import('./diff-command.ts')
+    ended(diffCommand(before, after, options, streams))
+  })
+}
+
+const diffExitCodes = `
+Exit codes: 0 nothing got worse, 1 new failures, 3 newly untested checks but no new failure, 64 no statement
+`
+
+function addBaseline(program: Command, streams: Streams, ended: Ended): void {
+  const baseline = subcommand(program, 'baseline', 'known failures, for assay run --baseline')
+  const command = subcommand(baseline, 'update', 'an entry for every failure of the last run')
+  for (const option of baselineOptions()) command.addOption(option)
+  command.action(async (options) => {
+    const { baselineUpdate } = await import('./baseline-command.ts')
+    ended(baselineUpdate(options, streams))
   })
 }
 
