@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{harness,suites,reports,fixtures}/**/*.test.ts'],
+          include: ['{harness,suites,reports,fixtures,prove}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.e2e.test.ts', 'suites/suites.test.ts', 'fixtures/targets/credo/**'],
           testTimeout: 20_000,
         },
@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['{harness,suites,reports,fixtures}/**/*.e2e.test.ts'],
+          include: ['{harness,suites,reports,fixtures,prove}/**/*.e2e.test.ts'],
           exclude: ['**/node_modules/**'],
           testTimeout: 120_000,
           fileParallelism: false,

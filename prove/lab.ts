@@ -1,0 +1,77 @@
+/** Where subjects are tried: the composition root of the proof. It knows the suites, the issuers and the harness. */
+import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fixtures/issuers/embedded.ts'
+import { faults } from '../fixtures/issuers/faults/index.ts'
+import { surroundings } from '../fixtures/issuers/surroundings/index.ts'
+import { type Surrounding, surround } from '../fixtures/issuers/surroundings/surrounding.ts'
+import { runInProcess } from '../harness/in-process.ts'
+import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
+import { suites } from '../suites/index.ts'
+import { brokenTrial, type Subject, type Trial, trialOf } from './trial.ts'
+
+export interface Lab {
+  /** Never rejects: what breaks is told in the trial. */
+  try(subject: Subject): Promise<Trial>
+  close(): Promise<void>
+}
+
+/** One embedded issuer for all subjects that are tenants of it. */
+export async function openLab(): Promise<Lab> {
+  const acted = new Map<string, number>()
+  const issuer = await startEmbeddedIssuer({
+    onRemove: ({ fault, variant, acted: times }) => {
+      const name = `${fault?.id} ${variant?.id}`
+      acted.set(name, (acted.get(name) ?? 0) + times)
+    },
+  })
+  return {
+    try: (subject) => attempt(subject, issuer, () => acted.get(tenantName(subject)) ?? 0),
+    close: issuer.close,
+  }
+}
+
+/** What tenants of a subject are counted under. */
+function tenantName({ kind, id }: Subject): string {
+  return `${kind === 'fault' ? id : undefined} ${kind === 'variant' ? id : undefined}`
+}
+
+async function attempt(subject: Subject, issuer: EmbeddedIssuer, acted: () => number): Promise<Trial> {
+  try {
+    const surrounding = surroundings.find(({ id }) => subject.kind === 'surrounding' && id === subject.id)
+    if (surrounding !== undefined) return await attemptSurrounded(subject, surrounding)
+    return await judge(subject, targetOf(subject, issuer.url), acted)
+  } catch (error) {
+    return brokenTrial(subject, error instanceof Error ? (error.stack ?? error.message) : String(error))
+  }
+}
+
+async function judge(subject: Subject, definition: object, acted: () => number): Promise<Trial> {
+  const startedAt = performance.now()
+  const target = targetFromObject({ name: 'embedded', ...(definition as TargetDefinition) })
+  const results = await runInProcess(target, suites)
+  return trialOf(subject, results, { durationMs: Math.round(performance.now() - startedAt), acted: acted() })
+}
+
+function targetOf({ kind, id }: Subject, url: string): object {
+  if (kind === 'conformant') return { ...embeddedTarget(url), revision: id }
+  if (kind === 'variant') return embeddedTarget(url, undefined, id)
+  return { ...embeddedTarget(url, id), revision: faults.find((fault) => fault.id === id)?.revision ?? '1.0' }
+}
+
+/** As a vendor's tenant is tested: one issuer, no levers; what stands in front of it is all that a wallet reaches. */
+async function attemptSurrounded(subject: Subject, surrounding: Surrounding): Promise<Trial> {
+  const site = await surround(surrounding)
+  try {
+    const { driver: _, ...usual } = embeddedTarget(site.url) as { readonly driver: object }
+    const { issuer, management } = site.tenant
+    const definition = {
+      ...usual,
+      issuer,
+      driver: { type: 'mattr-vii', ...management },
+      time: 'skip',
+      limits: { timeout: surrounding.patience ?? 10 },
+    }
+    return await judge(subject, definition, () => 0)
+  } finally {
+    await site.close()
+  }
+}
