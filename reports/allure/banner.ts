@@ -30,7 +30,7 @@ export function bannerHtml(statement: Statement): string {
   <div>${html(words.countsLine(statement))}</div>
   <div>${html([target.name, target.issuer, ...facts].join(' · '))}</div>
   <div style="font-size:12px;opacity:.85">Each test below is a scenario with one or more checks. “Failed” includes warnings
-    (SHOULD)${strict ? '' : ', which do not decide the verdict'}; “broken” got no answer. The percentage is Allure's own, not the verdict.</div>
+    (SHOULD)${strict ? '' : ', which do not decide the verdict'}, and known failures, which never do; “broken” got no answer. The percentage is Allure's own, not the verdict.</div>
 </header>`
 }
 
