@@ -4,6 +4,8 @@ import { policy, should } from '../../requirements/index.ts'
 import { guessWrong, withCode } from './guesses.ts'
 import { lockout } from './lockout.scenario.ts'
 
+const redeemed = the('other', isAccessToken())
+
 export const lockoutPerOffer = scenario({
   id: 'transaction-code/lockout-per-offer',
   title: 'A locked offer does not lock another one of the same user',
@@ -19,7 +21,7 @@ export const lockoutPerOffer = scenario({
   },
 
   checks: [
-    policy('vii/create-pre-authorized-offer/lockout-per-offer', the('other', isAccessToken())),
-    should('vci/transaction-code-guessing/lock-per-offer', the('other', isAccessToken())),
+    policy('vii/create-pre-authorized-offer/lockout-per-offer', redeemed),
+    should('vci/transaction-code-guessing/lock-per-offer', redeemed),
   ],
 })
