@@ -4,6 +4,7 @@ import { suites } from '../../suites/index.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createClock } from '../clock/target-clock.ts'
 import { concerns } from '../run.ts'
+import type { Capability } from '../target/capability.ts'
 import { attempt, problem } from '../target/diagnosis.ts'
 import { type Diagnosis, examine } from '../target/doctor.ts'
 import type { DriverSession } from '../target/driver.ts'
@@ -71,7 +72,7 @@ async function examineOn(target: Target, session: DriverSession, wire: Wire, clo
       wire,
       capabilities: session.capabilities,
       identifier,
-      longestWait: longestWait(target),
+      longestWait: longestWait(target, session.capabilities),
     })
   } finally {
     await fork.value?.close?.()
@@ -80,9 +81,14 @@ async function examineOn(target: Target, session: DriverSession, wire: Wire, clo
 
 const advice = 'check the URL of the driver, and whether the embedded issuer runs'
 
-function longestWait(target: Target): number {
-  const waits = suites.filter((entry) => concerns(entry, target)).map((entry) => waitOf(entry, target.policy))
-  return Math.max(0, ...waits)
+/** In seconds, over what this target can be asked. Lifetimes that a caller chooses are short under `short`. */
+function longestWait(target: Target, capabilities: ReadonlySet<Capability>): number {
+  const { time, policy } = target
+  const { shortest } = policy.offerLifetime
+  const chosen =
+    time === 'short' ? { ...policy, offerLifetime: { ...policy.offerLifetime, maximum: shortest } } : policy
+  const asked = suites.filter((entry) => concerns(entry, target) && entry.needs.every((need) => capabilities.has(need)))
+  return Math.max(0, ...asked.map((entry) => waitOf(entry, chosen)))
 }
 
 function diagnosesText(diagnoses: readonly Diagnosis[], paint: Paint): string {
