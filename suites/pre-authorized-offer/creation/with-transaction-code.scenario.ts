@@ -10,6 +10,12 @@ const isTold = satisfies(
   () => 'none',
 )
 
+const isKeptApart = satisfies(
+  'an offer without the transaction code in it',
+  ({ object, transactionCode = '' }: Offer) => !withoutCode(object).includes(transactionCode),
+  () => 'the transaction code inside the offer',
+)
+
 export const withTransactionCode = scenario({
   id: 'creation/with-transaction-code',
   title: 'A transaction code that was asked for is told to the caller alone, and announced as it is',
@@ -26,14 +32,7 @@ export const withTransactionCode = scenario({
     policy('vii/create-pre-authorized-offer/transaction-code-configured', isTold),
     should('vci/credential-offer-parameters/tx-code-fits-description', given(isTold, fitsAnnouncement)),
     policy('vii/create-pre-authorized-offer/transaction-code-fits', given(isTold, fitsAnnouncement)),
-    should(
-      'vci/credential-offer-parameters/tx-code-separate-channel',
-      satisfies(
-        'an offer without the transaction code in it',
-        ({ object, transactionCode }: Offer) => !withoutCode(object).includes(transactionCode ?? ' '),
-        () => 'the transaction code inside the offer',
-      ),
-    ),
+    should('vci/credential-offer-parameters/tx-code-separate-channel', given(isTold, isKeptApart)),
     policy(
       'vii/create-pre-authorized-offer/transaction-code-description',
       announces('the description as given', (txCode) => txCode?.description === description),

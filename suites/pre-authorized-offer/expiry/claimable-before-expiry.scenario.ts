@@ -1,19 +1,7 @@
-import { given, isAccessToken, isTokenResponse, satisfies, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { policy, should } from '../../requirements/index.ts'
 import { defaultLifetime } from './default-lifetime.scenario.ts'
-
-const redeemable = given(
-  the(
-    'inTime',
-    satisfies(
-      'an answer before the expiry',
-      (inTime: boolean) => inTime,
-      () => 'one that may be after it',
-    ),
-  ),
-  the('redeemed', isAccessToken()),
-)
+import { redeemable, redeemInTime } from './in-time.ts'
 
 export const claimableBeforeExpiry = scenario({
   id: 'expiry/claimable-before-expiry',
@@ -27,9 +15,7 @@ export const claimableBeforeExpiry = scenario({
     const offer = await issuer.createPreAuthorizedOffer({ lifetime: issuer.lifetimeOf(lifetime) })
     const margin = Math.min(10, lifetime / 3) * 1000
     await clock.until(offer.expiresAt - margin, 'an offer to be about to expire')
-    const redeemed = await wallet.requestToken(offer)
-    const latest = clock.now() + (clock.skew?.uncertainty ?? 0)
-    return { redeemed, inTime: isTokenResponse(redeemed) || latest < offer.expiresAt }
+    return redeemInTime(offer, { wallet, clock })
   },
 
   checks: [

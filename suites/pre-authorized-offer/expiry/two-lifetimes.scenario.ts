@@ -1,7 +1,8 @@
-import { isAccessToken, isTokenRefusal, the } from '../../../harness/expect/index.ts'
+import { isTokenRefusal, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { policy } from '../../requirements/index.ts'
 import { briefLifetime } from '../brief-lifetime.ts'
+import { redeemable, redeemInTime } from './in-time.ts'
 import { lifetimeAsAsked } from './lifetime-as-asked.scenario.ts'
 
 export const twoLifetimes = scenario({
@@ -16,11 +17,11 @@ export const twoLifetimes = scenario({
     const short = await issuer.createPreAuthorizedOffer({ lifetime })
     const long = await issuer.createPreAuthorizedOffer({ lifetime: issuer.lifetimeOf(offerLifetime.default) })
     await clock.until(short.expiresAt + expiryGrace * 1000 + 1000, 'the shorter-lived of two offers to expire')
-    return { short: await wallet.requestToken(short), long: await wallet.requestToken(long) }
+    return { short: await wallet.requestToken(short), long: await redeemInTime(long, { wallet, clock }) }
   },
 
   checks: [
     policy('vii/create-pre-authorized-offer/expired-not-claimable', the('short', isTokenRefusal())),
-    policy('vii/create-pre-authorized-offer/claimable-before-expiry', the('long', isAccessToken())),
+    policy('vii/create-pre-authorized-offer/claimable-before-expiry', the('long', redeemable)),
   ],
 })

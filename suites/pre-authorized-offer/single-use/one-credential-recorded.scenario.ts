@@ -1,4 +1,4 @@
-import { isTokenRefusal, satisfies, the } from '../../../harness/expect/index.ts'
+import { given, isTokenRefusal, satisfies, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { policy } from '../../requirements/index.ts'
 import { claim } from '../happy-path/claim.scenario.ts'
@@ -17,6 +17,7 @@ export const oneCredentialRecorded = scenario({
     const { data } = response.json as { data?: unknown }
     return {
       again,
+      id: offer.id,
       recorded: Array.isArray(data) ? data.filter((entry) => entry?.offerId === offer.id).length : undefined,
     }
   },
@@ -25,9 +26,15 @@ export const oneCredentialRecorded = scenario({
     policy('vii/create-pre-authorized-offer/single-use-same-user', the('again', isTokenRefusal())),
     policy(
       'vii/create-pre-authorized-offer/single-use-one-credential',
-      the(
-        'recorded',
-        satisfies('one recorded credential of this offer', (count: number | undefined) => count === 1, String),
+      given(
+        the(
+          'id',
+          satisfies('an offer with an id', (id: string | undefined) => id !== undefined, String),
+        ),
+        the(
+          'recorded',
+          satisfies('one recorded credential of this offer', (count: number | undefined) => count === 1, String),
+        ),
       ),
     ),
   ],

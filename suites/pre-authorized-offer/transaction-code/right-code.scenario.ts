@@ -1,7 +1,13 @@
-import { isAccessToken } from '../../../harness/expect/index.ts'
-import { scenario } from '../../../harness/scenario.ts'
+import { given, isAccessToken, satisfies, the } from '../../../harness/expect/index.ts'
+import { type Offer, scenario } from '../../../harness/scenario.ts'
 import { must } from '../../requirements/index.ts'
 import { withCode } from './guesses.ts'
+
+const isTold = satisfies(
+  'a transaction code in the answer to the creation',
+  ({ transactionCode }: Offer) => transactionCode !== undefined,
+  () => 'none',
+)
 
 export const rightCode = scenario({
   id: 'transaction-code/right-code',
@@ -10,8 +16,13 @@ export const rightCode = scenario({
 
   async act({ issuer, wallet }) {
     const offer = await issuer.createPreAuthorizedOffer(withCode)
-    return wallet.requestToken(offer, { txCode: offer.transactionCode })
+    return { offer, redeemed: await wallet.requestToken(offer, { txCode: offer.transactionCode }) }
   },
 
-  checks: [must('vci/token-error-response/tx-code-right-accepted', isAccessToken())],
+  checks: [
+    must(
+      'vci/token-error-response/tx-code-right-accepted',
+      given(the('offer', isTold), the('redeemed', isAccessToken())),
+    ),
+  ],
 })
