@@ -1,9 +1,17 @@
-/** How many requests may be under way, and how many may start per second: first come, first served. */
+/** How many requests may be under way, and how many may start per second: first come, first served. A race is alone. */
 import type { Limits } from '../target/target.ts'
 
-interface Waiter {
+/** Who wants to start something. */
+export interface Admission {
+  /** How many starts it counts for. */
   readonly weight: number
+  /** Only when nothing else is under way, and nothing else may start meanwhile. */
+  readonly alone: boolean
+  /** Whether it is turned away when we are told to stop. */
   readonly abortable: boolean
+}
+
+interface Waiter extends Admission {
   readonly settle: (admitted: boolean) => void
 }
 
@@ -21,19 +29,16 @@ export class Gate {
     this.#perSecond = limits.perSecond
   }
 
-  /**
-   * Resolves when a request may start; whoever was admitted must call `leave`.
-   * `weight` is how many starts it counts for. @returns `false` where `abort` came first
-   */
-  enter(weight: number, abortable: boolean): Promise<boolean> {
+  /** Resolves when it may start; whoever was admitted must call `leave`. @returns `false` where `abort` came first */
+  enter(admission: Admission): Promise<boolean> {
     return new Promise((settle) => {
-      this.#queue.push({ weight, abortable, settle })
+      this.#queue.push({ ...admission, settle })
       this.#admit()
     })
   }
 
-  leave(): void {
-    this.#active--
+  leave(admission: Admission): void {
+    this.#active -= this.#places(admission)
     this.#admit()
   }
 
@@ -46,18 +51,23 @@ export class Gate {
   }
 
   #admit(): void {
-    while (this.#active < this.#inFlight && this.#timer === undefined) {
+    for (let waiter = this.#queue[0]; waiter !== undefined && this.#timer === undefined; waiter = this.#queue[0]) {
+      const places = this.#places(waiter)
+      if (this.#active + places > this.#inFlight) return
       const delay = this.#nextStart - performance.now()
-      if (this.#queue.length > 0 && delay > 0) {
+      if (delay > 0) {
         this.#admitIn(delay)
         return
       }
-      const waiter = this.#queue.shift()
-      if (waiter === undefined) return
-      this.#active++
+      this.#queue.shift()
+      this.#active += places
       if (this.#perSecond > 0) this.#nextStart = performance.now() + (1000 * waiter.weight) / this.#perSecond
       waiter.settle(true)
     }
+  }
+
+  #places({ alone }: Admission): number {
+    return alone ? this.#inFlight : 1
   }
 
   #admitIn(milliseconds: number): void {

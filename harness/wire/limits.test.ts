@@ -89,7 +89,7 @@ describe('limits', () => {
     const starts: number[] = []
     const gate = new Gate({ inFlight: 100, perSecond: 50 })
     const enter = async (weight: number) => {
-      await gate.enter(weight, true)
+      await gate.enter({ weight, alone: false, abortable: true })
       starts.push(performance.now())
     }
     await Promise.all([enter(1), enter(5), enter(1), enter(1)])

@@ -2,7 +2,7 @@
 import type { Limits, TlsOptions } from '../target/target.ts'
 import { dispatchers } from './dispatcher.ts'
 import type { Exchange } from './exchange.ts'
-import { Gate } from './gate.ts'
+import { type Admission, Gate } from './gate.ts'
 import type { Outgoing, Receipt, Reception } from './reception.ts'
 import { type Line, Recorder, type RecordingWire } from './recorder.ts'
 import type { Redactor } from './redaction.ts'
@@ -49,7 +49,6 @@ class Room {
   readonly #gate: Gate
   readonly #inFlight = new Set<Reception>()
   readonly #abort = () => this.#interruptAll()
-  #lastRace: Promise<unknown> = Promise.resolve()
 
   constructor(options: NetworkOptions) {
     this.#options = options
@@ -71,9 +70,14 @@ class Room {
         this.#options.onExchange?.(exchange)
         onExchange?.(exchange)
       },
-      transmit: (outgoing, fresh) => this.#through(1, afterAbort, () => this.#transmit(outgoing, fresh, watch)),
-      transmitRace: (race) =>
-        this.#oneByOne(() => this.#through(race.length, afterAbort, () => this.#race(race, watch))),
+      transmit: (outgoing, fresh) => {
+        const admission = { weight: 1, alone: false, abortable: !afterAbort }
+        return this.#through(admission, () => this.#transmit(outgoing, fresh, watch))
+      },
+      transmitRace: (race) => {
+        const admission = { weight: race.length, alone: true, abortable: !afterAbort }
+        return this.#through(admission, () => transmitRace(this.#open, race, this.#options.limits, watch))
+      },
     }
   }
 
@@ -89,24 +93,14 @@ class Room {
       : transmit(this.#dispatcher, outgoing, limits, watch)
   }
 
-  #race(race: readonly Outgoing[], watch: (reception: Reception) => void): Promise<readonly Receipt[]> {
-    return transmitRace(this.#open, race, this.#options.limits, watch)
-  }
-
-  async #through<T>(weight: number, afterAbort: boolean, act: () => Promise<T>): Promise<T | undefined> {
-    if (!afterAbort && this.#options.signal.aborted) return undefined
-    if (!(await this.#gate.enter(weight, !afterAbort))) return undefined
+  async #through<T>(admission: Admission, act: () => Promise<T>): Promise<T | undefined> {
+    if (admission.abortable && this.#options.signal.aborted) return undefined
+    if (!(await this.#gate.enter(admission))) return undefined
     try {
       return await act()
     } finally {
-      this.#gate.leave()
+      this.#gate.leave(admission)
     }
-  }
-
-  #oneByOne<T>(race: () => Promise<T>): Promise<T> {
-    const turn = this.#lastRace.then(race)
-    this.#lastRace = turn.catch(() => {})
-    return turn
   }
 
   #watch(reception: Reception): void {

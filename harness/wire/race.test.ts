@@ -146,18 +146,22 @@ describe('race', () => {
     expect(entries[1]).toMatchObject({ exchange: { response: { status: 200 } } })
   })
 
-  it('runs one at a time over the whole network', async () => {
-    let [now, most] = [0, 0]
-    const url = await serving((_, response) => {
-      most = Math.max(most, ++now)
+  it('is alone: nothing else is under way while it runs, no other race either', async () => {
+    const [now, most] = [new Map<string, number>(), new Map<string, number>()]
+    const url = await serving(({ url: path = '' }, response) => {
+      now.set(path, (now.get(path) ?? 0) + 1)
+      const underWay = [...now.values()].reduce((sum, count) => sum + count, 0)
+      most.set(path, Math.max(most.get(path) ?? 0, underWay))
       setTimeout(() => {
-        now--
+        now.set(path, (now.get(path) ?? 0) - 1)
         response.end()
       }, 20)
     })
-    const network = networkWith({ limits: { inFlight: 2 } })
-    const races = [1, 2, 3].map(() => network.wire().race([requestFor(url, 'x'), requestFor(url, 'y')]))
-    await Promise.all(races)
-    expect(most).toBe(2)
+    const network = networkWith({ limits: { inFlight: 8 } })
+    const single = () => Promise.all([1, 2, 3].map(() => network.wire().send(requestFor(`${url}/single`))))
+    const race = (path: string) => network.wire().race([requestFor(url + path, 'x'), requestFor(url + path, 'y')])
+    await Promise.all([single(), race('/one'), single(), race('/two'), single()])
+    expect(Object.fromEntries(most)).toMatchObject({ '/one': 2, '/two': 2 })
+    expect(most.get('/single')).toBeGreaterThan(2)
   })
 })

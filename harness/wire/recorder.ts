@@ -99,7 +99,7 @@ export class Recorder implements RecordingWire {
       const answer = await once()
       if (isClosed(answer)) return answer
       const pause = answer.response.status === 429 ? retryAfter(answer.response) : undefined
-      if (pause === undefined || pause > longestPause || pauses === mostPauses) return usable(answer)
+      if (pause === undefined || pause > longestPause || pauses === mostPauses) return usable(answer, pauses)
       await this.#pause(pause)
     }
   }
@@ -150,10 +150,11 @@ export class Recorder implements RecordingWire {
   }
 }
 
-function usable<T extends Exchange | Closed>(answer: T): T {
+function usable<T extends Exchange | Closed>(answer: T, pauses: number): T {
   if (isClosed(answer)) return answer
   const { status } = answer.response
-  if (status === 429) throw refusedFor('rate-limited', answer, 'too many requests (429), also after waiting as told')
+  const patiently = pauses > 0 ? ', also after waiting as told' : ''
+  if (status === 429) throw refusedFor('rate-limited', answer, `too many requests (429)${patiently}`)
   if (unavailable.has(status)) throw refusedFor('unavailable', answer, `the service is not available (${status})`)
   return answer
 }

@@ -16,7 +16,8 @@ export interface Wire {
   sendOrClosed(request: WireRequest): Promise<Exchange | Closed>
 
   /**
-   * A race: every request on a connection of its own, held back at its last byte, all released together.
+   * A race: every request on a connection of its own, held back at its last byte, all released together. Nothing else
+   * of this run is under way meanwhile: whatever keeps either side busy pulls the runners apart.
    * Resolves in the order of the requests. A single 429 or dead connection does not spoil the others.
    * @throws Inconclusive where no request at all was answered
    */
