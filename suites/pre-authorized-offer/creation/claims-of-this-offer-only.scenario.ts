@@ -1,7 +1,7 @@
 import { isCredential, satisfies, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { must, policy } from '../../requirements/index.ts'
-import { claimsOf, valueIn } from './claims.ts'
+import { claimsOf, type Issued, valueIn } from './claims.ts'
 import { claimsIssued } from './claims-issued.scenario.ts'
 
 export const claimsOfThisOfferOnly = scenario({
@@ -16,7 +16,7 @@ export const claimsOfThisOfferOnly = scenario({
     await wallet.claim(first)
     const second = await issuer.createPreAuthorizedOffer({ userId: first.userId ?? '' })
     const issuance = await wallet.requestCredential(await wallet.obtainToken(second))
-    return { issuance, repeated: samples.filter((sample) => valueIn(issuance, sample) === sample.value) }
+    return { issuance, samples }
   },
 
   checks: [
@@ -25,9 +25,13 @@ export const claimsOfThisOfferOnly = scenario({
       'vii/create-pre-authorized-offer/claims-only-for-this-offer',
       satisfies(
         'none of the claims of the first offer',
-        ({ repeated }: { readonly repeated: readonly { readonly name: string }[] }) => repeated.length === 0,
-        ({ repeated }) => repeated.map(({ name }) => name).join(', '),
+        (issued: Issued) => repeatedIn(issued).length === 0,
+        (issued) => repeatedIn(issued).join(', '),
       ),
     ),
   ],
 })
+
+function repeatedIn({ issuance, samples }: Issued): readonly string[] {
+  return samples.filter((sample) => valueIn(issuance, sample) === sample.value).map(({ name }) => name)
+}

@@ -1,6 +1,6 @@
-import { hasStatus, isAccessToken, the } from '../../../harness/expect/index.ts'
+import { given, hasStatus, isAccessToken, the } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
-import { must, policy } from '../../requirements/index.ts'
+import { must } from '../../requirements/index.ts'
 import { deleted } from './deleted.scenario.ts'
 
 export const othersStay = scenario({
@@ -16,7 +16,9 @@ export const othersStay = scenario({
   },
 
   checks: [
-    policy('vii/delete-pre-authorized-offer/status-no-content', the('deletion', hasStatus(204, 200))),
-    must('vci/token-request/pre-authorized-grant', the('other', isAccessToken())),
+    must(
+      'vci/token-request/pre-authorized-grant',
+      given(the('deletion', hasStatus(204, 200)), the('other', isAccessToken())),
+    ),
   ],
 })
