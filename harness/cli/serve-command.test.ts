@@ -74,8 +74,10 @@ describe('serve', () => {
   test('the faults are listed with what they break', async () => {
     const streams = capturedStreams()
     await serveCommand({ port: 0, listFaults: true }, streams, () => Promise.reject(new Error('it serves')))
-    for (const { id, title, breaks } of faults) {
-      expect(streams.stdout.text).toContain([id, `  ${title}`, ...breaks.map((duty) => `  breaks ${duty}`)].join('\n'))
+    for (const { id, title, breaks, revision } of faults) {
+      const shown = revision === undefined ? [] : [`  in revision ${revision}`]
+      const block = [id, `  ${title}`, ...breaks.map((duty) => `  breaks ${duty}`), ...shown]
+      expect(streams.stdout.text).toContain(block.join('\n'))
     }
   })
 

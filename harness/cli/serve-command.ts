@@ -95,9 +95,13 @@ function interrupted(): Promise<void> {
 }
 
 function faultsText(paint: Paint): string {
-  const blocks = faults.map(({ id, title, breaks }) =>
-    [paint.bold(id), `  ${title}`, ...breaks.map((requirement) => paint.dim(`  breaks ${requirement}`))].join('\n'),
-  )
+  const blocks = faults.map(({ id, title, breaks, revision }) => {
+    const facts = [
+      ...breaks.map((requirement) => `breaks ${requirement}`),
+      ...(revision ? [`in revision ${revision}`] : []),
+    ]
+    return [paint.bold(id), `  ${title}`, ...facts.map((fact) => paint.dim(`  ${fact}`))].join('\n')
+  })
   return `${[...blocks, `${faults.length} faults; assay run embedded --fault <id> shows how each is caught`].join('\n\n')}\n`
 }
 
