@@ -8,6 +8,7 @@ import {
   Inconclusive,
   type Outcome,
   runVerdict,
+  Unclaimed,
   Violation,
   verdictOf,
 } from './verdict.ts'
@@ -72,6 +73,10 @@ it('blames the issuer for a violation alone', () => {
   expect(verdictOf(new Inconclusive('unanswered', 'refused'))).toEqual({
     outcome: 'inconclusive',
     reason: 'unanswered: refused',
+  })
+  expect(verdictOf(new Unclaimed('time.long', 'ten minutes'))).toEqual({
+    outcome: 'inapplicable',
+    missing: 'time.long',
   })
   expect(verdictOf(new HarnessError('code', 'ours')).outcome).toBe('errored')
   expect(verdictOf(new TypeError('x is undefined'))).toMatchObject({

@@ -59,6 +59,17 @@ export class Inconclusive extends Error {
   }
 }
 
+/** Nobody's fault: what is needed turned out not to be there, which the target never claimed. */
+export class Unclaimed extends Error {
+  override readonly name = 'Unclaimed'
+  readonly missing: Capability
+
+  constructor(missing: Capability, message: string) {
+    super(message)
+    this.missing = missing
+  }
+}
+
 /** Our fault. `code` is a literal that never changes; `cause` is what was caught. */
 export class HarnessError extends Error {
   override readonly name = 'HarnessError'
@@ -94,6 +105,7 @@ export class ConfigurationError extends Error {
 export function verdictOf(thrown: unknown): Verdict {
   if (thrown instanceof Violation) return { outcome: 'failed', violation: thrown }
   if (thrown instanceof Inconclusive) return { outcome: 'inconclusive', reason: `${thrown.code}: ${thrown.message}` }
+  if (thrown instanceof Unclaimed) return { outcome: 'inapplicable', missing: thrown.missing }
   if (thrown instanceof HarnessError) return { outcome: 'errored', cause: thrown }
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
   return { outcome: 'errored', cause: new HarnessError('unexpected', message, { cause: thrown }) }

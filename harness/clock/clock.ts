@@ -16,7 +16,7 @@ export interface Clock {
   lifetime(seconds: number): number
   /**
    * Resolves when the target's clock has reached `time`. `label` is shown with a countdown while it waits.
-   * @throws Inconclusive `interrupted`
+   * @throws Inconclusive `interrupted`; Unclaimed `time.long` where `short` will not wait for so long
    */
   until(time: number, label: string): Promise<void>
 }

@@ -186,6 +186,12 @@ describe('until, by moving the clock', () => {
   })
 })
 
+it('does not wait for minutes under `short`: the target never claimed that', async () => {
+  const clock = clockWith({ strategy: 'short' })
+  const waiting = clock.until(clock.now() + 61_000, 'a long wait')
+  await expect(waiting).rejects.toMatchObject({ name: 'Unclaimed', missing: 'time.long' })
+})
+
 it('does not let time pass under `skip`', async () => {
   await expect(clockWith({ strategy: 'skip' }).until(0, 'expiry')).rejects.toMatchObject({ code: 'clock/skipped' })
 })

@@ -1,6 +1,6 @@
 /** The clock of the target: watched through its answers, waited for, or moved. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { HarnessError, Inconclusive } from '../verdict.ts'
+import { HarnessError, Inconclusive, Unclaimed } from '../verdict.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import type { Clock, TimeStrategy } from './clock.ts'
 import { boundsOf, narrowed, type SkewBounds } from './skew.ts'
@@ -25,6 +25,8 @@ export interface TargetClock extends Clock {
 
 /** The longest time in which nobody looks whether the clocks have drifted apart or we were told to stop. */
 const slice = 5000
+/** The longest wait in milliseconds under `short`: what takes longer could not be shortened. */
+const patience = 60_000
 /** Age in milliseconds from which an observation is refreshed before it is trusted with a deadline. */
 const stale = 60_000
 /** A countdown is corrected where it is off by more milliseconds than this. */
@@ -41,6 +43,9 @@ export function createClock(options: ClockOptions): TargetClock {
   const until = async (time: number, label: string): Promise<void> => {
     if (strategy === 'skip')
       throw new HarnessError('clock/skipped', `waiting for ${label}, although time is not let pass`)
+    if (strategy === 'short' && time - view.now() > patience) {
+      throw new Unclaimed('time.long', `${label} takes longer than a minute`)
+    }
     if (strategy !== 'clock') return waitUntil(time, label, view, options)
     const move = lastMove.then(() => moveTo(time, view, options))
     lastMove = move.catch(() => {})

@@ -15,6 +15,7 @@ export const capabilities = {
   'offer.portrait': 'an image can be given as a claim (portraitClaim)',
   'offer.authCode': 'offers for the authorization code grant can be created',
   time: 'time can be let pass: by waiting, or by moving the clock of the issuer',
+  'time.long': 'time is let pass for minutes, also where nobody can choose a shorter lifetime (not with --time short)',
   'users.read': 'users, their claims and their issued credentials can be read',
   'events.read': 'analytics events can be read',
   'non-mdoc-configuration': 'a credential configuration of another format than mDoc exists',

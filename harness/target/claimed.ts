@@ -37,6 +37,7 @@ function factsOf(target: Target): { there: readonly Capability[]; missing: reado
   if (configurations.mdoc.length > 0) there.push('mdoc')
   if (configurations.nonMdoc !== undefined) there.push('non-mdoc-configuration')
   if (time !== 'skip') there.push('time')
+  if (time === 'wait' || time === 'clock') there.push('time.long')
   const missing: Capability[] = []
   if (configurations.mdoc.length < 2) missing.push('offer.multi')
   if (claims.length < 2) missing.push('offer.claims')

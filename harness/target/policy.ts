@@ -23,7 +23,7 @@ export interface Policy {
 
 /** What the vendor of the seeds documents. */
 export const defaultPolicy: Policy = {
-  offerLifetime: { default: 300, maximum: 600, shortest: 1 },
+  offerLifetime: { default: 300, maximum: 600, shortest: 10 },
   expiryTolerance: 5,
   expiryGrace: 2,
   transactionCodeAttempts: 3,

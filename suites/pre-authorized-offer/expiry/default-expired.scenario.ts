@@ -6,7 +6,7 @@ import { defaultLifetime } from './default-lifetime.scenario.ts'
 export const defaultExpired = scenario({
   id: 'expiry/default-expired',
   title: 'An offer without a lifetime cannot be redeemed after the default one',
-  needs: ['offer.create', 'offer.expiry', 'time'],
+  needs: ['offer.create', 'offer.expiry', 'time', 'time.long'],
   control: defaultLifetime,
   waits: ({ offerLifetime, expiryTolerance, expiryGrace }) => offerLifetime.default + expiryTolerance + expiryGrace,
 

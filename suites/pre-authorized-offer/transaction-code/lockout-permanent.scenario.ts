@@ -9,15 +9,15 @@ const refused = the('later', isTokenRefusal())
 export const lockoutPermanent = scenario({
   id: 'transaction-code/lockout-permanent',
   title: 'The lockout does not end while the offer would still live',
-  needs: ['offer.create', 'offer.txCode', 'time'],
+  needs: ['offer.create', 'offer.txCode', 'offer.expiry', 'time'],
   control: lockout,
   waits: (policy) => policy.offerLifetime.default,
 
   async act({ issuer, wallet, clock, policy: { transactionCodeAttempts, offerLifetime } }) {
-    const offer = await issuer.createPreAuthorizedOffer(withCode)
+    const lifetime = clock.lifetime(offerLifetime.default)
+    const offer = await issuer.createPreAuthorizedOffer({ ...withCode, lifetime: issuer.lifetimeOf(lifetime) })
     await guessWrong(wallet, offer, transactionCodeAttempts)
-    const wait = Math.max(offer.expiresAt - clock.now() - 20_000, offerLifetime.default * 500)
-    await clock.until(Math.min(clock.now() + wait, offer.expiresAt - 1000), 'a locked offer to come back to life')
+    await clock.until(offer.expiresAt - (lifetime * 1000) / 4, 'a locked offer to come back to life')
     return { later: await wallet.requestToken(offer, { txCode: offer.transactionCode }) }
   },
 
