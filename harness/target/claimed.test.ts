@@ -22,6 +22,7 @@ test('what follows from the target is claimed and nothing else', () => {
     'offer.create',
     'offer.multi',
     'time',
+    'time.long',
   ])
 })
 

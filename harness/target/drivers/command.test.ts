@@ -139,7 +139,13 @@ test('the clock is moved and offers are deleted by programs', async () => {
 })
 
 test('what a program can is taken from the target file', async () => {
-  expect([...(await open('')).session.capabilities].sort()).toEqual(['mdoc', 'nonce', 'offer.create', 'time'])
+  expect([...(await open('')).session.capabilities].sort()).toEqual([
+    'mdoc',
+    'nonce',
+    'offer.create',
+    'time',
+    'time.long',
+  ])
   const { session } = await open('', { capabilities: ['offer.create', 'offer.txCode'] })
   expect(session.capabilities).toContain('offer.txCode')
   await expect(open('', { capabilities: ['events.read'] })).rejects.toThrow(/found events\.read/)

@@ -18,11 +18,19 @@ test('the template is told what it declares', async () => {
     'offer.multi',
     'mdoc',
     'time',
+    'time.long',
     'nonce',
   ]
   expect([...capabilities].sort()).toEqual(declared.sort())
   const bare = await open(await tinyIssuer(), { capabilities: ['offer.create', 'offer.byReference'] })
-  expect([...bare.capabilities].sort()).toEqual(['mdoc', 'nonce', 'offer.byReference', 'offer.create', 'time'])
+  expect([...bare.capabilities].sort()).toEqual([
+    'mdoc',
+    'nonce',
+    'offer.byReference',
+    'offer.create',
+    'time',
+    'time.long',
+  ])
   await expect(open(await tinyIssuer(), { capabilities: ['offer.delete'] })).rejects.toThrow(/offer\.delete/)
 })
 

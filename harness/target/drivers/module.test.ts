@@ -30,7 +30,14 @@ test('a module of the user opens a session, which may be an instance of a class'
     { configurations: { mdoc: ['mdl'] } },
   )
   expect(await opened.connect(noting().wire).createPreAuthorizedOffer({})).toEqual({ exchange: undefined, uri: 'x:y' })
-  expect([...opened.capabilities].sort()).toEqual(['mdoc', 'nonce', 'offer.create', 'offer.delete', 'time'])
+  expect([...opened.capabilities].sort()).toEqual([
+    'mdoc',
+    'nonce',
+    'offer.create',
+    'offer.delete',
+    'time',
+    'time.long',
+  ])
   await opened.close?.()
 })
 
