@@ -31,7 +31,8 @@ interface Seen {
   readonly exchange: Exchange
 }
 
+/** Whole seconds; a `Date` header cuts the second off, on average half of one. */
 function skewOf({ exchange }: Seen): number | undefined {
   const date = Date.parse(exchange.response.headers.date ?? '')
-  return Number.isNaN(date) ? undefined : Math.round((date - exchange.timing.startedAt) / 1000)
+  return Number.isNaN(date) ? undefined : Math.trunc((date + 500 - exchange.timing.startedAt) / 1000)
 }

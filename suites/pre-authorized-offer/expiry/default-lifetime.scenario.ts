@@ -19,6 +19,7 @@ export const defaultLifetime = scenario({
     ),
   ],
   observe: ({ expiresAt, createdAt }) => ({
-    'lifetime announced in seconds': Math.round((expiresAt - createdAt) / 1000),
+    // A `Date` header cuts the second off.
+    'lifetime announced in seconds': Math.floor((expiresAt - createdAt) / 1000),
   }),
 })
