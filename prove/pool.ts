@@ -1,61 +1,65 @@
-/** Tries subjects on several threads, several at once on each. */
+/** Tries subjects on several threads. */
 import { Worker } from 'node:worker_threads'
 import { brokenTrial, type Subject, type Trial } from './trial.ts'
 
 export interface PoolOptions {
   readonly threads: number
-  /** Subjects under way at once on each thread: while one waits, another works. */
-  readonly atOnce: number
   /** Seconds after which a trial counts as broken. */
   readonly patience: number
   onTrial?(trial: Trial): void
 }
 
-/** Tries all subjects, in any order. A thread that breaks is replaced; what it had under way counts as broken. */
+/**
+ * Tries all subjects, in any order. What only waits is tried at once; the others one after the other on each thread, so
+ * that races are not disturbed. A thread that breaks is replaced; what it had under way counts as broken.
+ */
 export async function tryAll(subjects: readonly Subject[], options: PoolOptions): Promise<readonly Trial[]> {
-  const queue = [...subjects]
+  const [waiting, working] = [subjects.filter(isWaiting), subjects.filter((subject) => !isWaiting(subject))]
+  const batches = [...(waiting.length === 0 ? [] : [waiting]), ...working.map((subject) => [subject])]
   const trials: Trial[] = []
   const end = (trial: Trial) => {
     trials.push(trial)
     options.onTrial?.(trial)
   }
   const staff = async () => {
-    while (queue.length > 0) await shift(queue, options, end)
+    while (batches.length > 0) await shift(batches, options.patience, end)
   }
   await Promise.all(Array.from({ length: options.threads }, staff))
   return trials
 }
 
-/** Resolves when nothing is left to take, or when the thread broke. */
-function shift(queue: Subject[], { atOnce, patience }: PoolOptions, end: (trial: Trial) => void): Promise<void> {
+function isWaiting({ kind }: Subject): boolean {
+  return kind === 'surrounding'
+}
+
+/** One thread at work: resolves when nothing is left to take, or when it broke. */
+function shift(batches: (readonly Subject[])[], patience: number, end: (trial: Trial) => void): Promise<void> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url))
-  const underWay = new Map<string, { readonly subject: Subject; readonly timer: NodeJS.Timeout }>()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const give = () => {
-    while (underWay.size < atOnce) {
-      const subject = queue.shift()
-      if (subject === undefined) break
-      const timer = setTimeout(() => stop(`${nameOf(subject)} did not end within ${patience} s`), patience * 1000)
-      underWay.set(nameOf(subject), { subject, timer })
-      worker.postMessage(subject)
-    }
-    if (underWay.size === 0) stop('nothing is left to do')
-  }
+  const underWay = new Map<string, Subject>()
+  let timer: NodeJS.Timeout | undefined
   const stop = (why: string) => {
-    for (const { subject, timer } of underWay.values()) {
-      clearTimeout(timer)
-      end(brokenTrial(subject, why))
-    }
+    clearTimeout(timer)
+    for (const subject of underWay.values()) end(brokenTrial(subject, why))
     underWay.clear()
     void worker.terminate().then(() => resolve())
   }
+  const take = () => {
+    clearTimeout(timer)
+    const batch = batches.shift()
+    if (batch === undefined) return stop('nothing is left to do')
+    timer = setTimeout(() => stop(`did not end within ${patience} s`), patience * 1000)
+    for (const subject of batch) {
+      underWay.set(nameOf(subject), subject)
+      worker.postMessage(subject)
+    }
+  }
   worker.on('message', (trial: Trial) => {
-    clearTimeout(underWay.get(nameOf(trial))?.timer)
     if (underWay.delete(nameOf(trial))) end(trial)
-    give()
+    if (underWay.size === 0) take()
   })
-  worker.on('error', (error) => stop(`the thread of ${[...underWay.keys()].join(', ')} broke: ${String(error)}`))
-  give()
+  worker.on('error', (error) => stop(`the thread broke: ${String(error)}`))
+  take()
   return promise
 }
 

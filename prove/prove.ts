@@ -11,6 +11,8 @@ import { killsOf, readKills, writeKills } from './kills.ts'
 import { tryAll } from './pool.ts'
 import { nameOf } from './problems.ts'
 import type { Definition, Proof } from './proof.ts'
+import { measureRaces } from './races.ts'
+import { repeat } from './repeat.ts'
 import { project } from './sources.ts'
 import { type KillTable, killTable, summaryOf } from './table.ts'
 import { tableAsHtml } from './table-html.ts'
@@ -25,6 +27,8 @@ interface Options {
   readonly json?: true
   readonly update?: true
   readonly threads: number
+  readonly repeat?: number
+  readonly races?: number | true
 }
 
 const recordFile = join(project, 'prove/kills.txt')
@@ -38,11 +42,37 @@ const program = new Command('prove')
   .addOption(new Option('--only <kind...>', 'only these').choices(kinds))
   .option('--json', 'print the table as JSON')
   .option('--update', 'write down in prove/kills.txt which check catches which fault')
-  .option('--threads <n>', 'how many work side by side', Number, availableParallelism())
+  .option('--threads <n>', 'how many work side by side', Number, availableParallelism() + 1)
+  .option(
+    '--repeat <n>',
+    'instead: full runs in a row against the conformant issuer, which must give the same statement',
+    Number,
+  )
+  .option('--races [runs]', 'instead: how surely races are seen, over so many runs each (50)', Number)
   .action(async (options: Options) => {
-    process.exitCode = await prove(options)
+    process.exitCode = await carryOut(options)
   })
 await program.parseAsync()
+
+function carryOut(options: Options): Promise<number> {
+  if (options.repeat !== undefined) return proveRepeatable(options.repeat)
+  if (options.races !== undefined) return proveRaces(options.races === true ? 50 : options.races)
+  return prove(options)
+}
+
+async function proveRepeatable(times: number): Promise<number> {
+  const differences = await repeat(times, (run) => process.stderr.write(`run ${run}\n`))
+  const end = differences.length === 0 ? `${times} runs gave the same statement` : `${differences.length} differences`
+  process.stdout.write(`${[...differences, end].join('\n')}\n`)
+  return differences.length === 0 ? exitCodes.conformant : exitCodes.notConformant
+}
+
+async function proveRaces(runs: number): Promise<number> {
+  const rates = await measureRaces(runs, ({ issuer, way, seen, holds }) => {
+    process.stdout.write(`${issuer}, ${way}: seen in ${seen} of ${runs} runs${holds ? '' : ', which is wrong'}\n`)
+  })
+  return rates.every(({ holds }) => holds) ? exitCodes.conformant : exitCodes.notConformant
+}
 
 async function prove(options: Options): Promise<number> {
   const all = allDefinitions()
@@ -50,7 +80,7 @@ async function prove(options: Options): Promise<number> {
   if (chosen.length === 0) program.error('there is nothing of that name to prove', { exitCode: exitCodes.usage })
   const startedAt = performance.now()
   const subjects = chosen.map(({ kind, id }) => ({ kind, id }))
-  const trials = await tryAll(subjects, { threads: options.threads, atOnce: 3, patience: 120, onTrial: tell })
+  const trials = await tryAll(subjects, { threads: options.threads, patience: 120, onTrial: tell })
   const proof = { checks: checksOf(suites), definitions: chosen, trials, whole: chosen.length === all.length }
   if (options.update === true) update(proof)
   const table = killTable({ ...proof, recorded: readKills(recordText()) }, Math.round(performance.now() - startedAt))
