@@ -1,7 +1,9 @@
-import { isTokenError, isTokenRefusal } from '../../../harness/expect/index.ts'
+import { isTokenError } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
 import { must, should } from '../../requirements/index.ts'
 import { rightCode } from '../transaction-code/right-code.scenario.ts'
+
+const refused = isTokenError('invalid_grant')
 
 export const expiredWithCode = scenario({
   id: 'expiry/expired-with-code',
@@ -18,7 +20,7 @@ export const expiredWithCode = scenario({
   },
 
   checks: [
-    must('vci/token-error-response/tx-code-cannot-rescue-expired', isTokenRefusal('invalid_grant')),
-    should('vci/transaction-code-guessing/expired-is-invalid-grant', isTokenError('invalid_grant')),
+    must('vci/token-error-response/tx-code-cannot-rescue-expired', refused),
+    should('vci/transaction-code-guessing/expired-is-invalid-grant', refused),
   ],
 })
