@@ -6,6 +6,7 @@ import { script, style } from './table-page.ts'
 /** The page: what is wrong, then every check with the faults that it catches, then every issuer. */
 export function tableAsHtml(table: KillTable): string {
   const places = new Map(table.subjects.map((row) => [row.id, row]))
+  const urls = new Map(table.checks.map(({ requirement, url }) => [requirement, url]))
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -23,7 +24,7 @@ export function tableAsHtml(table: KillTable): string {
 <main>
 ${problems(table)}
 <section id="checks"><h2>Checks</h2>${checks(table, places)}</section>
-${subjects(table, 'fault', 'faults', ['Fault', 'Breaks', 'Caught by'], faultCells)}
+${subjects(table, 'fault', 'faults', ['Fault', 'Breaks', 'Caught by'], (row) => faultCells(row, urls))}
 ${subjects(table, 'variant', 'variants', ['Variant', 'Why it is legal', 'Failed'], variantCells)}
 ${subjects(table, 'surrounding', 'surroundings', ['Surrounding', 'Verdict', 'Reason'], surroundingCells)}
 ${subjects(table, 'conformant', 'conformant', ['Conformant issuer', 'Verdict', 'Failed'], variantCells)}
@@ -45,7 +46,7 @@ function problems({ problems: all }: KillTable): string {
   if (all.length === 0)
     return '<p class="good">Nothing is wrong: every check catches its fault, and nobody is blamed wrongly.</p>'
   const items = all.map(({ about, text }) => `<li><code>${html(about)}</code> ${html(text)}</li>`)
-  return `<section class="bad"><h2>${all.length} problems</h2><ul>${items.join('')}</ul></section>`
+  return `<section class="bad"><h2>What is wrong: ${all.length}</h2><ul>${items.join('')}</ul></section>`
 }
 
 function checks({ checks: all }: KillTable, places: ReadonlyMap<string, SubjectRow>): string {
@@ -90,9 +91,11 @@ function subjects(
   return `<section id="${id}"><h2>${title} <small>${rows.length}</small></h2>${grid(head, rows.map(cells))}</section>`
 }
 
-function faultCells(row: SubjectRow): readonly string[] {
+function faultCells(row: SubjectRow, urls: ReadonlyMap<string, string>): readonly string[] {
   const wild = row.link === undefined ? '' : ` <small>${anchor(row.link, 'seen in the wild')}</small>`
-  return [`${chip(row.id, row)} ${html(row.title)}${wild}`, codes(row.breaks), codes(row.failed)]
+  const breaks = row.breaks.map((id) => anchor(urls.get(id) ?? '', id)).join('<br>')
+  const scenarios = new Set(row.failed.map((check) => check.split(' ')[0] ?? ''))
+  return [`${chip(row.id, row)} ${html(row.title)}${wild}`, breaks, codes([...scenarios])]
 }
 
 function variantCells(row: SubjectRow): readonly string[] {

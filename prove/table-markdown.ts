@@ -28,7 +28,7 @@ export function tableAsMarkdown(table: KillTable): string {
 
 function problems({ problems: all }: KillTable): readonly string[] {
   if (all.length === 0) return []
-  return ['## Problems', all.map(({ about, text }) => `- ${codeSpan(about)}: ${plain(text)}`).join('\n')]
+  return ['## What is wrong', all.map(({ about, text }) => `- ${codeSpan(about)}: ${plain(text)}`).join('\n')]
 }
 
 function of({ subjects }: KillTable, kind: SubjectRow['kind']): readonly SubjectRow[] {

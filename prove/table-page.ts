@@ -14,10 +14,12 @@ input { margin-top: .5rem; width: min(32rem, 100%); padding: .35rem .5rem; font:
 section { scroll-margin-top: 11rem }
 summary { font-weight: 600; padding: .6rem 0; cursor: pointer }
 small { color: var(--soft); font-weight: 400 }
-table { border-collapse: collapse; width: 100% }
+table { border-collapse: collapse; width: 100%; table-layout: fixed }
+#checks th:nth-child(1) { width: 20% }
+#checks th:nth-child(2) { width: 40% }
+#checks th:nth-child(3) { width: 7rem }
 th { text-align: left; color: var(--soft); font-weight: 500; font-size: .85rem }
 th, td { padding: .25rem .75rem .25rem 0; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
-td:first-child { min-width: 12rem }
 td small { white-space: nowrap }
 code { font-size: .85em }
 .again { opacity: .35 }
@@ -28,7 +30,7 @@ code { font-size: .85em }
 `
 
 export const script = `
-const rows = [...document.querySelectorAll('tbody tr')]
+const rows = [...document.querySelectorAll('tbody tr, .bad li')]
 document.querySelector('input').addEventListener('input', ({ target }) => {
   const words = target.value.toLowerCase().split(/\\s+/)
   for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word))

@@ -91,6 +91,7 @@ export function summaryOf({ checks, subjects, durationMs, problems }: KillTable)
     `${count('surrounding')} broken surroundings`,
     `${count('conformant')} revisions`,
   ]
-  const end = problems.length === 0 ? 'the proof holds' : `${problems.length} problems`
+  const wrong = problems.length === 1 ? 'one thing is wrong' : `${problems.length} things are wrong`
+  const end = problems.length === 0 ? 'the proof holds' : wrong
   return `${parts.join(', ')}: ${end} (${(durationMs / 1000).toFixed(0)} s)`
 }
