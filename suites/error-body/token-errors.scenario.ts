@@ -3,6 +3,7 @@ import {
   isTokenError,
   isUncacheable,
   matchesSchema,
+  satisfies,
   showsNoInternals,
 } from '../../harness/expect/index.ts'
 import { type About, type Exchange, survey } from '../../harness/scenario.ts'
@@ -18,32 +19,43 @@ export const tokenErrors = survey({
     policy('vii/token-endpoint/error-body', isTokenError()),
     must('rfc6749/error-response/status', isTokenError()),
     must('rfc6749/error-response/media-type', hasMediaType('application/json')),
-    must('rfc6749/error-response/error-member', inOAuthForm('error')),
-    must('rfc6749/error-response/error-charset', inOAuthForm('error')),
-    must('rfc6749/error-response/description-charset', inOAuthForm('error_description')),
-    must('rfc6749/error-response/error-uri', inOAuthForm('error_uri')),
+    must('rfc6749/error-response/error-member', namesItsError),
+    must('rfc6749/error-response/error-charset', fits('error')),
+    must('rfc6749/error-response/description-charset', fits('error_description')),
+    must('rfc6749/error-response/error-uri', fits('error_uri')),
     should('rfc6749/error-response/no-store', isUncacheable()),
     should('vci/credential-request-errors/no-internals', showsNoInternals()),
   ],
   observe: (exchanges) => ({
     'forms seen': [...new Set(exchanges.map((exchange) => (isOAuth(exchange) ? 'OAuth' : 'vendor')))].sort(),
-    'codes seen': [...new Set(exchanges.map(({ response }) => `${response.status} ${codeIn(response.json)}`))].sort(),
+    'codes seen': [...new Set(exchanges.map((exchange) => `${exchange.response.status} ${codeIn(exchange)}`))].sort(),
   }),
 })
 
-/** Judged where the answer has the form of OAuth; the other documented form has no such member. */
-function inOAuthForm(member: string) {
+/** The other documented form has no such member. */
+function namesItsError(exchange: Exchange, about: About) {
+  const { error } = membersOf(exchange)
+  if (error === undefined && about.profiles.includes('vii')) return isTokenError()(exchange, about)
+  return namesError(exchange, about)
+}
+
+const namesError = satisfies(
+  'an error code',
+  (exchange: Exchange) => String(membersOf(exchange).error ?? '') !== '',
+  (exchange) => typeof membersOf(exchange).error,
+)
+
+/** Whether a member is there is for others to say. */
+function fits(member: string) {
   return (exchange: Exchange, about: About) =>
-    isOAuth(exchange) || !about.profiles.includes('vii')
-      ? matchesSchema('token-error-response', member)(exchange, about)
-      : isTokenError()(exchange, about)
+    membersOf(exchange)[member] === undefined
+      ? undefined
+      : matchesSchema('token-error-response', member)(exchange, about)
 }
 
-const codeIn = (json: unknown) => {
-  const { error, code } = (json ?? {}) as { readonly error?: unknown; readonly code?: unknown }
-  return String(error ?? code)
-}
+const membersOf = ({ response: { json } }: Exchange): Readonly<Record<string, unknown>> =>
+  typeof json === 'object' ? { ...json } : {}
 
-function isOAuth({ response }: Exchange): boolean {
-  return typeof response.json === 'object' && response.json !== null && 'error' in response.json
-}
+const codeIn = (exchange: Exchange) => String(membersOf(exchange).error ?? membersOf(exchange).code)
+
+const isOAuth = (exchange: Exchange) => 'error' in membersOf(exchange)
