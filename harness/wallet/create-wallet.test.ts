@@ -208,13 +208,17 @@ describe('deviations', () => {
     expect(secrets).not.toContainEqual(['c_nonce', 'made-up'])
   })
 
-  test('a refused deviation is not mended behind the back of the scenario', async () => {
+  test('a refused deviation stays one, also when it is sent again with the first nonce', async () => {
     issuer.serve(draft13({ 'POST /credential': [400, { error: 'invalid_proof', c_nonce: 'n' }] }))
     const { wallet } = open('draft13')
     const token = await wallet.obtainToken(await offerFor(wallet))
     const { exchange, credentials } = await wallet.requestCredential(token, { proof: { unsigned: true } })
     expect([exchange.response.status, credentials]).toEqual([400, []])
-    expect(issuer.paths().filter((path) => path === '/credential')).toHaveLength(1)
+    const proofs = [proofIn(sent('/credential')), proofIn(sent('/credential', 1))]
+    expect(proofs.map((proof) => decodeJwt(proof).nonce)).toEqual([undefined, 'n'])
+    expect(proofs.map((proof) => decodeProtectedHeader(proof).alg)).toEqual(['none', 'none'])
+    await wallet.requestCredential(token, { nonce: 'chosen' })
+    expect(issuer.paths().filter((path) => path === '/credential')).toHaveLength(3)
   })
 
   test('a proof can be held back and sent later', async () => {

@@ -123,8 +123,8 @@ class PreAuthorizedCodeWallet implements Wallet {
   async requestCredential(token: Token, deviation?: CredentialDeviation): Promise<Issuance> {
     const prepared = await this.credentialRequest(token, deviation)
     const issuance = await this.sendCredentialRequest(prepared)
-    if (deviation !== undefined || !this.#wantsNonce(prepared, issuance)) return issuance
-    return this.sendCredentialRequest(await this.credentialRequest(token))
+    if (!this.#wantsNonce(prepared, issuance)) return issuance
+    return this.sendCredentialRequest(await this.credentialRequest(token, deviation))
   }
 
   async sendCredentialRequest(prepared: PreparedCredentialRequest): Promise<Issuance> {

@@ -123,7 +123,7 @@ export interface Wallet {
   tokenOf(exchange: Exchange): Token
   /** @throws Inconclusive `prerequisite` where the issuer has no nonce endpoint */
   requestNonce(): Promise<Exchange>
-  /** A right credential request, or one that differs as told. */
+  /** A right credential request, or one that differs as told; sent again, as it is, where a refusal brings the first nonce. */
   requestCredential(token: Token, deviation?: CredentialDeviation): Promise<Issuance>
   /** The same, not sent: for races, or to hold a proof back. */
   credentialRequest(token: Token, deviation?: CredentialDeviation): Promise<PreparedCredentialRequest>
