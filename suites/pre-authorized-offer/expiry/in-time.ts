@@ -2,7 +2,7 @@ import { given, isAccessToken, isTokenResponse, satisfies, the } from '../../../
 import type { Actors, Exchange, Offer } from '../../../harness/scenario.ts'
 
 /** A redemption, and whether it was answered before the offer's expiry. */
-export interface Redemption {
+interface Redemption {
   readonly redeemed: Exchange
   readonly inTime: boolean
 }
