@@ -76,7 +76,7 @@ test('a warning alone fails nothing', async () => {
 test('no credential, no digest and no doctype to compare are nobody’s fault', async () => {
   expect(await outcome(isIssuerSigned(), issuanceOf([]))).toBe('Inconclusive: no credential was issued')
   expect(await outcome(hasDocTypeOfMetadata(), minted({}, { doctype: undefined }))).toMatch(/^Inconclusive/)
-  const empty = minted({ issuerSigned: (signed) => new Map([...signed].slice(1)) })
+  const empty = minted({ issuerSigned: (signed) => new Map([...signed].slice(0, 1)) })
   expect(await outcome(hasShortestForm(), empty)).toBe('Inconclusive: the mdoc has no data elements')
   expect(await outcome(hasMatchingDigests(), empty)).toBe('Inconclusive: the mdoc has no data elements')
 })
@@ -84,7 +84,7 @@ test('no credential, no digest and no doctype to compare are nobody’s fault', 
 test('a violation names three findings, and how many more there are', async () => {
   const issuance = minted({ hashed: (_, content) => content })
   expect(await outcome(hasMatchingDigests(), issuance)).toMatch(
-    /^Violation: expected the digests .*; found the digest of item "family_name" .*\(MS-6 at byte \d+\);.*; and 2 more$/,
+    /^Violation: expected the digests .*; found the digest of item "family_name" .*\(MS-6 at byte \d+\);.*; and 9 more$/,
   )
 })
 
@@ -121,7 +121,7 @@ describe('hasElement', () => {
   const wrong: [element: string, expected: unknown, found: RegExp][] = [
     ['family_name', 'ngata', /found "Ngata"/],
     ['family_name', new TextEncoder().encode('Ngata'), /found "Ngata"/],
-    ['given_name', 'Aroha', /found no such element/],
+    ['middle_name', 'Aroha', /found no such element/],
     ['age_in_years', '36', /found 36/],
     ['age_in_years', null, /found 36/],
     ['portrait', Buffer.from(`${portrait}00`, 'hex').toString('base64'), /found/],

@@ -3,7 +3,7 @@ import type { CborNode, MajorType, Source } from './cbor-node.ts'
 
 /**
  * What may be wrong with an encoding. `not-well-formed` and `limit` end the walk of that data item; the others do not.
- * `unexpected-tag` is only found where expected tags are named.
+ * `unexpected-tag` is only found where expected tags are named, `key-order` and `float` (both legal) on demand.
  */
 export type CborFindingKind =
   | 'not-well-formed'
@@ -15,6 +15,8 @@ export type CborFindingKind =
   | 'utf-8'
   | 'tag-content'
   | 'unexpected-tag'
+  | 'key-order'
+  | 'float'
 
 /** Keys and indices that lead to a data item. */
 export type Path = readonly (string | number)[]

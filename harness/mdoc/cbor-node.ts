@@ -29,6 +29,10 @@ export interface CborNode {
 /** Where an item begins in what was received. */
 export const offsetOf = (node: CborNode): number => node.source.origin + node.start
 
+/** Where the content of a string begins in what was received; where it begins itself, if its chunks had to be joined. */
+export const contentOffsetOf = (node: CborNode): number =>
+  node.source.origin + (node.indefinite ? node.start : node.headEnd)
+
 /** The item as received, head included. */
 export const bytesOf = (node: CborNode): Uint8Array => node.source.bytes.subarray(node.start, node.end)
 

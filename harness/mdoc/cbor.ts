@@ -14,6 +14,8 @@ export interface WalkOptions {
   readonly items?: number
   /** Tags with another number are findings. */
   readonly expectedTags?: ReadonlySet<number>
+  /** Maps whose keys are not sorted, and floats, are findings too. */
+  readonly notes?: boolean
   /** What the paths of findings start with. */
   readonly path?: Path
 }
@@ -46,11 +48,13 @@ export function walkContent(node: CborNode, options: WalkOptions = {}): Walk {
 class Walker extends Cursor {
   readonly #depth: number
   readonly #expectedTags: ReadonlySet<number> | undefined
+  readonly #notes: boolean
 
   constructor(options: WalkOptions) {
     super(options.items ?? 100_000, options.path ?? [])
     this.#depth = options.depth ?? 64
     this.#expectedTags = options.expectedTags
+    this.#notes = options.notes === true
   }
 
   dataItem(source: Source, start: number, end: number, depth: number): CborNode | undefined {
@@ -78,6 +82,7 @@ class Walker extends Cursor {
       case 6:
         return this.#tag(head, depth)
       default:
+        if (this.#notes && head.majorType === 7 && head.info > 24) this.report('float', head.start, 'there is a float')
         return this.node(head, this.at, [])
     }
   }
@@ -118,6 +123,8 @@ class Walker extends Cursor {
     const headEnd = this.at
     const children: CborNode[] = []
     const keys = new Set<string>()
+    let last: CborNode | undefined
+    let sorted = true
     this.demand(head, BigInt(head.argument) * 2n)
     while (head.info === 31 ? !this.atBreak() : children.length / 2 < head.argument) {
       const key = this.#item(depth + 1)
@@ -125,9 +132,12 @@ class Walker extends Cursor {
       this.path.push(segmentOf(key, value))
       if (keys.has(value)) this.report('duplicate-key', key.start, 'the map has this key twice')
       keys.add(value)
+      sorted &&= last === undefined || !this.#notes || isBefore(last, key)
+      last = key
       children.push(key, this.#item(depth + 1))
       this.path.pop()
     }
+    if (!sorted) this.report('key-order', head.start, 'the keys of a map are not sorted')
     return this.node(head, headEnd, children)
   }
 
@@ -157,4 +167,15 @@ const tagContents: ReadonlyMap<number, MajorType> = new Map([
 function segmentOf(key: CborNode, value: string): string | number {
   if (key.majorType === 3) return textOf(key).slice(0, 60)
   return key.majorType === 0 ? Number(key.argument) : value.slice(0, 60)
+}
+
+/** Whether a key stands before another in the bytewise order. Both are of one source. */
+function isBefore(one: CborNode, other: CborNode): boolean {
+  const { bytes } = one.source
+  const length = Math.min(one.end - one.start, other.end - other.start)
+  for (let index = 0; index < length; index++) {
+    const difference = (bytes[one.start + index] ?? 0) - (bytes[other.start + index] ?? 0)
+    if (difference !== 0) return difference < 0
+  }
+  return one.end - one.start <= other.end - other.start
 }

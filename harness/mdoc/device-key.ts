@@ -14,6 +14,7 @@ import {
 } from './cbor-node.ts'
 import { quote, type Report } from './finding.ts'
 import { nameOf, nameOfType } from './issuer-signed.ts'
+import { mayFit } from './signature.ts'
 
 /** A curve as COSE, JWK and OpenSSL name it; coordinates in bytes. */
 interface Curve {
@@ -49,10 +50,14 @@ interface PublicKey {
 }
 
 /**
- * Judges deviceKey as a COSE_Key, and against the key whose possession was proved.
+ * Judges deviceKey as a COSE_Key, and against the key whose possession was proved; the key, as far as it could be read.
  * Without `proved` (nobody proved anything) only the key itself is judged.
  */
-export function judgeDeviceKey(deviceKeyInfo: CborNode | undefined, proved: JWK | undefined, report: Report): void {
+export function judgeDeviceKey(
+  deviceKeyInfo: CborNode | undefined,
+  proved: JWK | undefined,
+  report: Report,
+): JWK | undefined {
   const node = memberOf(deviceKeyInfo, 'deviceKey')
   if (!isMap(node)) {
     report(
@@ -60,14 +65,24 @@ export function judgeDeviceKey(deviceKeyInfo: CborNode | undefined, proved: JWK 
       `deviceKey is ${node === undefined ? 'missing' : nameOfType(node)}, not a COSE_Key`,
       node ?? deviceKeyInfo,
     )
-    return
+    return undefined
   }
   const key = readKey(node, report)
   if (key !== undefined) judgePoint(key, node, report)
   if (proved !== undefined) judgeEqual(key, proved, node, report)
-  judgeParameters(node, report)
+  judgeParameters(node, key?.curve, report)
   judgeKeyAuthorizations(deviceKeyInfo, report)
+  return key && jwkOf(key)
 }
+
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
+
+const jwkOf = ({ curve: { kty, crv }, x, y }: PublicKey): JWK => ({
+  kty: kty === 1 ? 'OKP' : 'EC',
+  crv,
+  x: base64url(x),
+  ...(y !== undefined && { y: base64url(y) }),
+})
 
 /** A parameter of the key, also under a text label, which is reported. */
 function parameterOf(node: CborNode, label: Label, report: Report): CborNode | undefined {
@@ -190,12 +205,17 @@ function sameCoordinate(bytes: Uint8Array, text: string | undefined): boolean {
   return other.length <= bytes.length && Buffer.compare(bytes, padded(other, bytes.length)) === 0
 }
 
-function judgeParameters(node: CborNode, report: Report): void {
+function judgeParameters(node: CborNode, curve: Curve | undefined, report: Report): void {
   const d = memberOf(node, labels.d) ?? memberOf(node, 'd')
   if (d !== undefined) report('DK-3', 'deviceKey holds the private key', d)
   const kid = memberOf(node, labels.kid)
   if (kid !== undefined && !isBytes(kid))
     report('DK-5', `kid of deviceKey is ${nameOfType(kid)}, not a byte string`, kid)
+  const alg = memberOf(node, labels.alg)
+  if (alg !== undefined && integerOf(alg) === undefined)
+    report('DK-5', `alg of deviceKey is ${nameOfType(alg)}, not an integer`, alg)
+  else if (alg !== undefined && curve !== undefined && !mayFit(Number(integerOf(alg)), curve.openssl ?? curve.crv))
+    report('DK-5', `alg of deviceKey is ${integerOf(alg)}, which does not fit ${curve.crv}`, alg)
 }
 
 function judgeKeyAuthorizations(deviceKeyInfo: CborNode | undefined, report: Report): void {

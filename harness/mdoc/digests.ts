@@ -12,15 +12,15 @@ const algorithms: ReadonlyMap<string, string> = new Map([
   ['SHA-512', 'sha512'],
 ])
 
-/** Judges digestAlgorithm, valueDigests and the digest of every item. */
+/** Judges digestAlgorithm, valueDigests and the digest of every item; the digests that were read. */
 export function judgeDigests(
   items: readonly IssuerSignedItem[],
   mso: MobileSecurityObject | undefined,
   report: Report,
-): void {
+): ValueDigests {
   if (mso === undefined) {
     report('MS-6', 'there is no MobileSecurityObject to compare the digests of items with')
-    return
+    return new Map()
   }
   const algorithm = judgeAlgorithm(mso, report)
   const digests = readValueDigests(mso.valueDigests, report)
@@ -30,6 +30,7 @@ export function judgeDigests(
   judgeLengths(digests, algorithm, mso, report)
   for (const item of items) judgeItem(item, digests, algorithm, report)
   judgeDecoys(items, digests, mso, report)
+  return digests
 }
 
 /** The hash to use: the one named, the one that was meant, or SHA-256. */

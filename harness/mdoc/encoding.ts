@@ -46,16 +46,22 @@ function readBase64Url(text: string, report: Report): Uint8Array {
 
 /** The data item that the bytes of the credential are. */
 export function readBytes(bytes: Uint8Array, report: Report): CborNode | undefined {
-  return rootOf(walk(bytes, { expectedTags }), report)
+  return rootOf(walk(bytes, { expectedTags, notes: true }), report)
 }
 
 /** The data item that a byte string holds. `path` leads to the byte string. */
 export function readContent(node: CborNode, path: Path, report: Report): CborNode | undefined {
-  return rootOf(walkContent(node, { expectedTags, path }), report)
+  return rootOf(walkContent(node, { expectedTags, path, notes: true }), report)
 }
 
 function rootOf({ root, findings }: Walk, report: Report): CborNode | undefined {
-  for (const finding of findings) report(ruleOf(finding), `${finding.message}${placeOf(finding.path)}`, finding.offset)
+  const unsorted = findings.filter(({ kind }) => kind === 'key-order')
+  for (const finding of findings) {
+    if (finding.kind === 'key-order') continue
+    report(ruleOf(finding), `${finding.message}${placeOf(finding.path)}`, finding.offset)
+  }
+  if (unsorted[0] !== undefined)
+    report('CB-9', `maps whose keys are not sorted: ${unsorted.length}`, unsorted[0].offset)
   return root
 }
 
@@ -69,6 +75,8 @@ const ruleOfKind: Readonly<Record<CborFindingKind, RuleId>> = {
   'utf-8': 'CB-6',
   'unexpected-tag': 'CB-7',
   'tag-content': 'CB-8',
+  'key-order': 'CB-9',
+  float: 'CB-10',
 }
 
 /** The three rules of encoding surely bind data elements; whether they bind what is around these is not confirmed. */

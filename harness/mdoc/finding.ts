@@ -13,8 +13,17 @@ export interface MdocFinding {
   readonly message: string
 }
 
-/** Takes a finding. A message that is costly to find may come as a function: it is called only where it is kept. */
-export type Report = (rule: RuleId, message: string | (() => string), at?: CborNode | number) => void
+/**
+ * Takes a finding. A message that is costly to find may come as a function: it is called only where it is kept.
+ * `atMost` weakens a rule where it is not sure to bind.
+ */
+export type Report = (rule: RuleId, message: string | (() => string), at?: CborNode | number, atMost?: Severity) => void
+
+/** The same report, in which nothing weighs more than this. */
+export const weakened =
+  (report: Report, atMost: Severity): Report =>
+  (rule, message, at) =>
+    report(rule, message, at, atMost)
 
 /** Where findings come together. */
 export interface Collector {
@@ -29,13 +38,20 @@ const findingsPerRule = 50
 export function collector(): Collector {
   const kept: MdocFinding[] = []
   const counts = new Map<RuleId, number>()
-  const report: Report = (rule, message, at) => {
+  const report: Report = (rule, message, at, atMost) => {
     const count = (counts.get(rule) ?? 0) + 1
     counts.set(rule, count)
-    if (count <= findingsPerRule) kept.push(findingOf(rule, typeof message === 'string' ? message : message(), at))
+    if (count > findingsPerRule) return
+    const finding = findingOf(rule, typeof message === 'string' ? message : message(), at)
+    kept.push(atMost === undefined ? finding : { ...finding, severity: milder(finding.severity, atMost) })
   }
   return { report, findings: () => inOrder([...withoutEchoes(kept), ...omissions(counts)]) }
 }
+
+const weights: readonly Severity[] = ['note', 'warning', 'failure']
+
+const milder = (one: Severity, other: Severity): Severity =>
+  weights.indexOf(one) < weights.indexOf(other) ? one : other
 
 function findingOf(rule: RuleId, message: string, at: CborNode | number | undefined): MdocFinding {
   const { area, severity } = rules[rule]
@@ -64,3 +80,7 @@ function inOrder(findings: readonly MdocFinding[]): readonly MdocFinding[] {
 export function quote(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }
+
+/** A time (milliseconds since the epoch) for a message. */
+export const instant = (time: number): string =>
+  Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : 'an unreadable time'

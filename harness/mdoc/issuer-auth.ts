@@ -23,9 +23,8 @@ export interface IssuerAuth {
   readonly signature: CborNode | undefined
   /** COSE algorithm identifier; also where it stands in the wrong header. */
   readonly alg: number | undefined
-  /** The certificates of x5chain in DER, the one of the signer first. */
-  readonly x5chain: readonly Uint8Array[]
-  readonly x5chainNode: CborNode | undefined
+  /** The certificates of x5chain as byte strings, the one of the signer first. */
+  readonly x5chain: readonly CborNode[]
 }
 
 /** Reads issuerAuth, through a tag or a byte string that should not be there. */
@@ -42,14 +41,12 @@ export function readIssuerAuth(node: CborNode | undefined, report: Report): Issu
     at: array,
   }
   judgeOtherLabels(headers, report)
-  const x5chainNode = x5chainOf(headers, report)
   return {
     protectedHeader,
     payload: bytesAt(payload, 'the payload', report),
     signature: bytesAt(signature, 'the signature', report),
     alg: algOf(headers, report),
-    x5chain: certificatesOf(x5chainNode, report),
-    x5chainNode,
+    x5chain: certificatesOf(x5chainOf(headers, report), report),
   }
 }
 
@@ -139,9 +136,12 @@ function x5chainOf(headers: Headers, report: Report): CborNode | undefined {
   return node
 }
 
-function certificatesOf(node: CborNode | undefined, report: Report): readonly Uint8Array[] {
+/** Certificates beyond these are not looked at. */
+const longestChain = 10
+
+function certificatesOf(node: CborNode | undefined, report: Report): readonly CborNode[] {
   if (node === undefined) return []
-  if (isBytes(node)) return [contentOf(node)]
+  if (isBytes(node)) return [node]
   if (!isArray(node)) {
     report('CO-6', `x5chain is ${nameOfType(node)}, not a byte string or an array of them`, node)
     return []
@@ -151,5 +151,5 @@ function certificatesOf(node: CborNode | undefined, report: Report): readonly Ui
   }
   const odd = node.children.find((child) => !isBytes(child))
   if (odd !== undefined) report('CO-6', `x5chain holds ${nameOfType(odd)}, not only byte strings`, odd)
-  return node.children.filter(isBytes).map(contentOf)
+  return node.children.filter(isBytes).slice(0, longestChain)
 }

@@ -1,24 +1,37 @@
 /** The judge of mdocs: everything that is wrong with one, in one pass. */
-import type { X509Certificate } from 'node:crypto'
 import type { JWK } from 'jose'
 import { type CborNode, type Json, jsonOf } from './cbor-node.ts'
-import { readCertificates } from './certificates.ts'
+import type { Certificate } from './certificate.ts'
+import { judgeOrder, judgeProfile, type Link, readChain, readTrustAnchors } from './certificates.ts'
+import { judgeConfiguration } from './credential-configuration.ts'
+import { judgeElements } from './data-elements.ts'
+import { tdateTime } from './dates.ts'
 import { judgeDeviceKey } from './device-key.ts'
 import { judgeDigests } from './digests.ts'
+import { mdlDocType } from './element-tables.ts'
 import { readBytes, readText } from './encoding.ts'
-import { collector, type MdocFinding, quote, type Report } from './finding.ts'
-import { readIssuerAuth } from './issuer-auth.ts'
+import { collector, type MdocFinding, quote, type Report, weakened } from './finding.ts'
+import { type IssuerAuth, readIssuerAuth } from './issuer-auth.ts'
 import { type IssuerSignedItem, readIssuerSigned, readItems } from './issuer-signed.ts'
-import { readMobileSecurityObject } from './mobile-security-object.ts'
+import { readMobileSecurityObject, type ValueDigests } from './mobile-security-object.ts'
 import { judgeSignature } from './signature.ts'
+import { readStatus, type StatusListReference } from './status.ts'
 import { judgeValidityInfo, type ValidityInfo } from './validity-info.ts'
 
 /** What an mdoc is judged against. What is left out is not compared. */
 export interface MdocContext {
   /** The `doctype` of the Credential Configuration. */
   readonly doctype?: string | undefined
+  /** The Credential Configuration as in the metadata of OpenID4VCI 1.0 or later. */
+  readonly configuration?: Readonly<Record<string, unknown>> | undefined
   /** The public key of the key proof. */
   readonly deviceKey?: JWK | undefined
+  /** IACA roots in PEM, one after the other. */
+  readonly trustAnchors?: string | undefined
+  /** Whether the issuer follows the High Assurance Interoperability Profile. */
+  readonly haip?: boolean | undefined
+  /** Whether it was presented by a holder, who may leave elements out; an issuer gives all. */
+  readonly presented?: boolean | undefined
   /** Milliseconds since the epoch, by the issuer's clock. */
   readonly now: number
 }
@@ -29,16 +42,26 @@ type Elements<T> = ReadonlyMap<string, ReadonlyMap<string, T>>
 /** What the judge found, and what the mdoc says as far as it could be read. */
 export interface MdocJudgement {
   readonly findings: readonly MdocFinding[]
-  /** The bytes of the credential, decoded. */
+  /** The bytes of the credential, decoded; offsets of findings and nodes count in them. */
   readonly bytes: Uint8Array | undefined
+  /** The data item that they are. */
+  readonly root: CborNode | undefined
+  readonly items: readonly IssuerSignedItem[]
+  readonly issuerAuth: IssuerAuth | undefined
+  /** The MobileSecurityObject as received. */
+  readonly mso: CborNode | undefined
   readonly docType: string | undefined
   /** Values as JSON; byte strings in base64. */
   readonly elements: Elements<Json>
   /** The same values as received. */
   readonly nodes: Elements<CborNode>
+  readonly digests: ValueDigests
   readonly validityInfo: ValidityInfo
-  /** The certificate of the signer. */
-  readonly certificate: X509Certificate | undefined
+  readonly deviceKey: JWK | undefined
+  /** Where its revocation status is found. */
+  readonly status: StatusListReference | undefined
+  /** The certificates of x5chain, that of the signer first, with their offsets. */
+  readonly chain: readonly Link[]
 }
 
 /**
@@ -47,32 +70,67 @@ export interface MdocJudgement {
  * Goes on after every defect as far as it can, so that one judgement shows them all; what cannot be judged because
  * of another defect is a finding, never silence. Nothing that an issuer sends makes it throw.
  *
+ * @throws RangeError where the trust anchors given are no certificates in PEM
  * @see OpenID4VCI 1.0, A.2.4; ISO/IEC 18013-5:2021, 8.3.2.1.2.2 and 9.1.2
  */
 export function judgeMdoc(credential: unknown, context: MdocContext): MdocJudgement {
+  const anchors = context.trustAnchors === undefined ? undefined : readTrustAnchors(context.trustAnchors)
   const { report, findings } = collector()
   const bytes = readText(credential, report)
   const root = bytes && readBytes(bytes, report)
   const issuerSigned = root && readIssuerSigned(root, report)
   const items = issuerSigned === undefined ? [] : readItems(issuerSigned.nameSpaces, report)
   const issuerAuth = issuerSigned && readIssuerAuth(issuerSigned.issuerAuth, report)
-  const certificates = issuerAuth === undefined ? [] : readCertificates(issuerAuth, report)
   const mso = readMobileSecurityObject(issuerAuth?.payload, report)
-  judgeSignature(issuerAuth, certificates, report)
-  judgeDigests(items, mso, report)
-  judgeDocType(mso?.docType, context.doctype, report)
-  judgeDeviceKey(mso?.deviceKeyInfo, context.deviceKey, report)
-  const validityInfo = judgeValidityInfo(mso?.validityInfo, certificates[0], context.now, report)
+  const docType = mso?.docType
+  const chain = judgeChain(issuerAuth, [docType, context.doctype], { now: context.now, anchors }, report)
+  judgeDocType(docType, context.doctype, report)
+  const digests = judgeDigests(items, mso, report)
+  const deviceKey = judgeDeviceKey(mso?.deviceKeyInfo, context.deviceKey, report)
+  const status = readStatus(mso?.node, { haip: context.haip === true }, report)
+  const certificate = chain[0]?.certificate
+  const validityInfo = judgeValidityInfo(mso?.validityInfo, certificate?.view, context.now, report)
   const nodes = elementsOf(items)
-  return {
-    findings: findings(),
-    bytes,
-    docType: mso?.docType,
-    elements: mapElements(nodes, jsonOf),
-    nodes,
-    validityInfo,
-    certificate: certificates[0],
-  }
+  judgeContents(nodes, { docType, certificate, validityInfo, alg: issuerAuth?.alg }, context, report)
+  const read = { bytes, root, items, issuerAuth, mso: mso?.node, docType, nodes, digests, validityInfo, deviceKey }
+  return { ...read, findings: findings(), elements: mapElements(nodes, jsonOf), status, chain }
+}
+
+type Trust = Parameters<typeof judgeProfile>[1]
+
+/** The profile binds mDLs; for other document types, it is what most of them follow. */
+function judgeChain(
+  issuerAuth: IssuerAuth | undefined,
+  docTypes: readonly (string | undefined)[],
+  trust: Trust,
+  report: Report,
+): readonly Link[] {
+  const chain = readChain(issuerAuth?.x5chain ?? [])
+  judgeOrder(chain, report)
+  judgeProfile(chain, trust, docTypes.includes(mdlDocType) ? report : weakened(report, 'warning'))
+  const certificates = chain.map(({ certificate }) => certificate)
+  judgeSignature(issuerAuth, certificates, report)
+  return chain
+}
+
+interface Contents {
+  readonly docType: string | undefined
+  readonly certificate: Certificate | undefined
+  readonly validityInfo: ValidityInfo
+  readonly alg: number | undefined
+}
+
+function judgeContents(
+  nodes: Elements<CborNode>,
+  { docType, certificate, validityInfo, alg }: Contents,
+  { configuration, presented = false }: MdocContext,
+  report: Report,
+): void {
+  const [validUntil, signed] = [validityInfo.validUntil, validityInfo.signed].map((text) => tdateTime(text ?? ''))
+  const times = { validUntil: validUntil ?? Number.NaN, signed: signed ?? Number.NaN }
+  judgeElements(nodes, { docType, certificate: certificate?.view, presented, ...times }, report)
+  if (configuration === undefined) return
+  judgeConfiguration(configuration, { alg, curve: certificate?.curve ?? 'unknown', nodes }, report)
 }
 
 function judgeDocType(docType: string | undefined, wanted: string | undefined, report: Report): void {

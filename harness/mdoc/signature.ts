@@ -1,8 +1,9 @@
 /** The signature of issuerAuth over the bytes as received; where it fails, why. */
-import { type KeyObject, verify, type X509Certificate } from 'node:crypto'
+import { type KeyObject, verify } from 'node:crypto'
 import { walk } from './cbor.ts'
 import { bytesItem, reencode, textItem } from './cbor-encode.ts'
 import { contentOf, isTag } from './cbor-node.ts'
+import type { Certificate } from './certificate.ts'
 import type { Report } from './finding.ts'
 import type { IssuerAuth } from './issuer-auth.ts'
 
@@ -25,7 +26,25 @@ const algorithms: ReadonlyMap<number, Algorithm> = new Map<number, Algorithm>([
   [-52, { name: 'ESP512', hash: 'sha512', curves: ['secp521r1'], fullySpecified: true }],
   [-19, { name: 'Ed25519', hash: undefined, curves: ['ed25519'], fullySpecified: true }],
   [-53, { name: 'Ed448', hash: undefined, curves: ['ed448'], fullySpecified: true }],
+  [-265, { name: 'ESB256', hash: 'sha256', curves: ['brainpoolP256r1'], fullySpecified: true }],
+  [-266, { name: 'ESB320', hash: 'sha384', curves: ['brainpoolP320r1'], fullySpecified: true }],
+  [-267, { name: 'ESB384', hash: 'sha384', curves: ['brainpoolP384r1'], fullySpecified: true }],
+  [-268, { name: 'ESB512', hash: 'sha512', curves: ['brainpoolP512r1'], fullySpecified: true }],
 ])
+
+/** Whether keys on a curve (as OpenSSL names it, in any case) may be used with an algorithm; true for one that is unknown. */
+export function mayFit(alg: number, curve: string): boolean {
+  const known = algorithms.get(alg)?.curves
+  return known === undefined || known.some((name) => name.toLowerCase() === curve.toLowerCase())
+}
+
+/** The identifier that names an algorithm together with a curve, where there is one. @see RFC 9864 #section-2 */
+export function fullySpecifiedOf(alg: number, curve: string): number | undefined {
+  const hash = algorithms.get(alg)?.hash
+  return [...algorithms].find(
+    ([, one]) => one.fullySpecified === true && one.hash === hash && one.curves.includes(curve),
+  )?.[0]
+}
 
 /** Bytes of a signature r‖s (or R‖S) by curve. */
 const signatureLengths: Readonly<Record<string, number>> = {
@@ -50,17 +69,16 @@ interface Attempt {
 /** Judges algorithm, form and validity of the signature with the key of the first certificate. */
 export function judgeSignature(
   issuerAuth: IssuerAuth | undefined,
-  certificates: readonly X509Certificate[],
+  certificates: readonly Certificate[],
   report: Report,
 ): void {
-  const key = publicKeyOf(certificates[0])
+  const { key, curve = 'unknown' } = certificates[0] ?? {}
   const { signature, payload, protectedHeader } = issuerAuth ?? {}
   if (issuerAuth === undefined || key === undefined || !signature || !payload || !protectedHeader) {
     const missing = key === undefined ? 'a usable certificate' : 'a complete issuerAuth'
     report('CO-8', `the signature cannot be verified without ${missing}`, signature)
     return
   }
-  const curve = curveOf(key)
   const algorithm = judgeAlgorithm(issuerAuth, curve, report)
   const attempt = { issuerAuth, key, hash: algorithm?.hash, signature: contentOf(signature) }
   const wanted = signatureLengths[curve]
@@ -69,16 +87,6 @@ export function judgeSignature(
   if (verifies(attempt, sigStructure(attempt)) || (!rightLength && isDer(attempt))) return
   report('CO-8', () => `the signature does not verify${causeOf(attempt, certificates)}`, signature)
 }
-
-function publicKeyOf(certificate: X509Certificate | undefined): KeyObject | undefined {
-  try {
-    return certificate?.publicKey
-  } catch {
-    return undefined
-  }
-}
-
-const curveOf = (key: KeyObject): string => key.asymmetricKeyDetails?.namedCurve ?? key.asymmetricKeyType ?? 'unknown'
 
 /** The algorithm to verify with: the one named, or the one that fits the curve. */
 function judgeAlgorithm({ alg, protectedHeader }: IssuerAuth, curve: string, report: Report): Algorithm | undefined {
@@ -138,14 +146,13 @@ function verifies(
 }
 
 /** The known wrong way in which the signature was made, if one of them fits. */
-function causeOf(attempt: Attempt, certificates: readonly X509Certificate[]): string {
+function causeOf(attempt: Attempt, certificates: readonly Certificate[]): string {
   for (const [cause, variant] of variantsOf(attempt)) {
     if (verifies(attempt, sigStructure(attempt, variant))) return `; it does ${cause}`
   }
-  const other = certificates.findIndex((certificate) => {
-    const key = publicKeyOf(certificate)
-    return key !== undefined && verifies({ ...attempt, key }, sigStructure(attempt))
-  })
+  const other = certificates.findIndex(
+    ({ key }) => key !== undefined && verifies({ ...attempt, key }, sigStructure(attempt)),
+  )
   if (other > 0) return `; it does with the key of certificate ${other} of x5chain`
   const hash = ['sha256', 'sha384', 'sha512'].find((name) =>
     verifies({ ...attempt, hash: name }, sigStructure(attempt)),

@@ -1,7 +1,8 @@
 /** `validityInfo`: when the mdoc was signed, and from when to when it is valid. */
-import type { X509Certificate } from 'node:crypto'
 import { type CborNode, isMap, isTag, isText, memberOf, textOf } from './cbor-node.ts'
-import { quote, type Report } from './finding.ts'
+import type { CertificateView } from './certificate-view.ts'
+import { tdateFlaw, tdateTime } from './dates.ts'
+import { instant, quote, type Report } from './finding.ts'
 import { nameOfType } from './issuer-signed.ts'
 
 /** The dates as text; those missing or of another type are left out. */
@@ -28,7 +29,7 @@ interface Tdate {
 /** Judges validityInfo at a time (milliseconds since the epoch, issuer's clock). */
 export function judgeValidityInfo(
   node: CborNode | undefined,
-  certificate: X509Certificate | undefined,
+  certificate: CertificateView | undefined,
   now: number,
   report: Report,
 ): ValidityInfo {
@@ -58,48 +59,9 @@ function readTdate(map: CborNode, name: string, report: Report): Tdate | undefin
     return undefined
   }
   const text = textOf(inner)
-  const flaw = flawOf(text)
+  const flaw = tdateFlaw(text)
   if (flaw !== undefined) report('VI-2', `${name} is ${quote(text)}: ${flaw}`, node)
-  return { node, text, time: timeOf(text) }
-}
-
-const shape = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:?\d\d)$/
-
-/** What keeps a text from being a date to the letter: `YYYY-MM-DDThh:mm:ssZ`, on a real day, without fraction. */
-function flawOf(text: string): string | undefined {
-  const match = shape.exec(text)
-  if (match === null) return 'it is no RFC 3339 date-time'
-  if (match[7] !== undefined) return 'it has a fraction of a second'
-  if (match[8] !== 'Z') return 'its offset is not Z'
-  if (timeOf(text) === undefined) return 'there is no such day or time'
-  return text[10] === 'T' ? undefined : 'there is no T between date and time'
-}
-
-/** Milliseconds since the epoch, read leniently; `undefined` for a day or time that does not exist. */
-function timeOf(text: string): number | undefined {
-  const match = shape.exec(text)
-  if (match === null) return undefined
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const midnight = new Date(0)
-  midnight.setUTCFullYear(year, month - 1, day)
-  const isDay = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day
-  const isLeap = second === 60 && minute === 59
-  if (!isDay || hour > 23 || minute > 59 || (second > 59 && !isLeap)) return undefined
-  const fraction = Number(match[7] ?? 0) * 1000
-  return midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + fraction - offsetOf(match[8] ?? 'Z')
-}
-
-function offsetOf(zone: string): number {
-  if (zone === 'Z' || zone === 'z') return 0
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))
-  return (zone.startsWith('-') ? -minutes : minutes) * 60_000
+  return { node, text, time: tdateTime(text) }
 }
 
 type Known = Tdate & { readonly time: number }
@@ -133,17 +95,14 @@ function judgeNow({ signed, validFrom, validUntil }: Dates, now: number, report:
   }
 }
 
-function judgeCertificate({ signed, validUntil }: Dates, certificate: X509Certificate, report: Report): void {
-  const { validFromDate, validToDate } = certificate
-  if (isKnown(signed) && (signed.time < validFromDate.getTime() || signed.time > validToDate.getTime())) {
-    const period = `${validFromDate.toISOString()} to ${validToDate.toISOString()}`
+function judgeCertificate({ signed, validUntil }: Dates, { validity }: CertificateView, report: Report): void {
+  const { notBefore, notAfter } = validity
+  if (isKnown(signed) && (signed.time < notBefore || signed.time > notAfter)) {
+    const period = `${instant(notBefore)} to ${instant(notAfter)}`
     report('VI-6', `signed ${quote(signed.text)} is outside the validity of its certificate, ${period}`, signed.node)
   }
-  if (isKnown(validUntil) && validUntil.time > validToDate.getTime()) {
-    report(
-      'VI-7',
-      `validUntil ${quote(validUntil.text)} is after the end of its certificate, ${validToDate.toISOString()}`,
-      validUntil.node,
-    )
+  if (isKnown(validUntil) && validUntil.time > notAfter) {
+    const end = instant(notAfter)
+    report('VI-7', `validUntil ${quote(validUntil.text)} is after the end of its certificate, ${end}`, validUntil.node)
   }
 }

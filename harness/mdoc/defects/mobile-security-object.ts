@@ -34,7 +34,11 @@ export const mobileSecurityObjectDefects: readonly DefectRow[] = [
   ['MS-4', /has 31 bytes/, { digests: set(77, Buffer.alloc(31)) }],
   ['MS-5', /a text string, not a byte string/, { digests: set(77, 'digest') }],
   ['MS-5', /"0" .* not an unsigned integer/, { digests: move(0, '0') }],
-  ['MS-5 MS-6', /no namespace "other"/, { nameSpaces: (spaces) => members({ other: spaces.get(namespace) ?? '' }) }],
+  [
+    'MS-5 MS-6 MS-8',
+    /no namespace "other"/,
+    { nameSpaces: (spaces) => members({ other: spaces.get(namespace) ?? '' }) },
+  ],
   ['MS-5 MS-6', /valueDigests is an array/, { mso: set('valueDigests', []) }],
   ['MS-6', /no digest 0 for item "family_name"/, { digests: without(0) }],
   ['MS-6', /is not digest 0 of the MobileSecurityObject$/, { digests: set(0, Buffer.alloc(32)) }],
@@ -107,7 +111,11 @@ export const mobileSecurityObjectDefects: readonly DefectRow[] = [
     },
   ],
   ['VI-5', /is valid from/, { validityInfo: set('validFrom', tdate('2026-06-01T12:02:00Z')) }],
-  ['VI-6', /outside the validity of its certificate/, { validityInfo: set('signed', tdate('2025-12-31T23:59:59Z')) }],
+  [
+    'VI-6',
+    /outside the validity of its certificate/,
+    { validityInfo: set('signed', tdate('2025-12-31T23:59:59Z')), elements: { age_in_years: 35 } },
+  ],
 ]
 
 function otherDeviceKey(): Map<Value, Value> {

@@ -1,0 +1,175 @@
+/** A Status List Token in CWT format, as fetched for an mdoc. Pure: somebody else fetches it. */
+import { inflateSync } from 'node:zlib'
+import { walk } from './cbor.ts'
+import {
+  type CborNode,
+  contentOf,
+  integerOf,
+  isBytes,
+  isMap,
+  isTag,
+  isText,
+  isUnsigned,
+  memberOf,
+  textOf,
+} from './cbor-node.ts'
+import { readChain } from './certificates.ts'
+import { collector, instant, type MdocFinding, quote, type Report } from './finding.ts'
+import { type IssuerAuth, readIssuerAuth } from './issuer-auth.ts'
+import { nameOfType } from './issuer-signed.ts'
+import type { RuleId } from './rules.ts'
+import { judgeSignature } from './signature.ts'
+import { type StatusListReference, statusListMediaType } from './status.ts'
+
+/** The answer to a status list request. */
+export interface StatusListAnswer {
+  readonly bytes: Uint8Array
+  /** The Content-Type header; `undefined` where it is not to be judged. */
+  readonly mediaType: string | undefined
+}
+
+/** What was found. `status` is undefined where it could not be read; 0 is VALID. */
+export interface StatusListJudgement {
+  readonly findings: readonly MdocFinding[]
+  readonly status: number | undefined
+}
+
+/** Bytes that a status list may have once it is inflated: more is a finding, and costs no more than this. */
+const largestList = 16 * 1024 * 1024
+
+/**
+ * Judges a Status List Token, and the status of a fresh mdoc in it, at a time (milliseconds since the epoch).
+ * The signature is verified where the token carries a certificate. Nothing that is sent makes it throw.
+ *
+ * @see Token Status List #name-status-list-token-in-cwt-fo, #name-validation-rules
+ */
+export function judgeStatusListToken(
+  { bytes, mediaType }: StatusListAnswer,
+  reference: StatusListReference,
+  now: number,
+): StatusListJudgement {
+  const { report, findings } = collector()
+  const type = mediaType?.split(';')[0]?.trim().toLowerCase()
+  if (mediaType !== undefined && type !== statusListMediaType) {
+    report('ST-3', `the media type is ${quote(mediaType)}, not ${statusListMediaType}`)
+  }
+  const claims = readClaims(bytes, report)
+  if (claims !== undefined) judgeClaims(claims, reference, now, report)
+  const status = claims && readStatus(memberOf(claims, labels.statusList), reference.idx, report)
+  return { findings: findings(), status }
+}
+
+const labels = { sub: 2, exp: 4, iat: 6, statusList: 65533, ttl: 65534 } as const
+const typ = 16
+
+function readClaims(bytes: Uint8Array, report: Report): CborNode | undefined {
+  if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(Buffer.from(bytes.subarray(0, 4000)).toString('latin1').trim())) {
+    report('ST-3', 'the Status List Token is a JWT, not a CWT')
+    return undefined
+  }
+  const token = coseOf(itemOf(bytes, report), report)
+  if (token === undefined) return undefined
+  const header = token.protectedHeader && itemOf(contentOf(token.protectedHeader), report)
+  const type = memberOf(header, typ)
+  if (!isText(type) || textOf(type) !== statusListMediaType) {
+    report('ST-4', `the protected header has the type ${isText(type) ? quote(textOf(type)) : typeOf(type)}`, type)
+  }
+  const claims = token.payload && itemOf(contentOf(token.payload), report)
+  if (isMap(claims)) return claims
+  report('ST-4', `the claims of the Status List Token are ${typeOf(claims)}, not a map`)
+  return undefined
+}
+
+function itemOf(bytes: Uint8Array, report: Report): CborNode | undefined {
+  const { root, findings } = walk(bytes)
+  const [broken] = findings.filter(({ kind }) => kind !== 'not-shortest' && kind !== 'indefinite-length')
+  if (broken !== undefined) report('ST-4', `the Status List Token is no proper CBOR: ${broken.message}`, broken.offset)
+  return root
+}
+
+const sign1 = 18
+const mac0 = 17
+const cwt = 61
+
+/** What is a duty of the envelope here; the others are those of an issuerAuth. */
+const shared: ReadonlySet<RuleId> = new Set(['CO-2', 'CO-3', 'CO-4', 'CO-8', 'CO-9'])
+
+function coseOf(root: CborNode | undefined, report: Report): IssuerAuth | undefined {
+  let node = root
+  if (isTag(node, cwt)) {
+    report('ST-3', 'the Status List Token stands under the CWT tag 61', node)
+    node = node.children[0]
+  }
+  const isMac = isTag(node, mac0)
+  if (isMac || isTag(node, sign1)) node = node?.children[0]
+  else if (root !== undefined) report('ST-3', `the Status List Token is ${typeOf(node)}, not tagged as COSE`, node)
+  const inner: Report = (rule, message, at) => {
+    if (shared.has(rule)) report('ST-4', message, at)
+  }
+  const token = node && readIssuerAuth(node, inner)
+  const chain = token === undefined ? [] : readChain(token.x5chain)
+  if (chain.length > 0 && !isMac)
+    judgeSignature(
+      token,
+      chain.map(({ certificate }) => certificate),
+      inner,
+    )
+  return token
+}
+
+function judgeClaims(claims: CborNode, { uri }: StatusListReference, now: number, report: Report): void {
+  const sub = memberOf(claims, labels.sub)
+  if (!isText(sub) || textOf(sub) !== uri) {
+    report('ST-4', `sub is ${isText(sub) ? quote(textOf(sub)) : typeOf(sub)}, not the uri ${quote(uri)}`, sub)
+  }
+  const iat = memberOf(claims, labels.iat)
+  if (secondsOf(iat) === undefined) report('ST-4', `iat is ${typeOf(iat)}, not a time`, iat)
+  const exp = memberOf(claims, labels.exp)
+  const end = secondsOf(exp)
+  if (exp !== undefined && end === undefined) report('ST-4', `exp is ${typeOf(exp)}, not a time`, exp)
+  if (end !== undefined && end * 1000 < now) report('ST-4', `the token expired at ${instant(end * 1000)}`, exp)
+  const ttl = memberOf(claims, labels.ttl)
+  if (ttl !== undefined && !(isUnsigned(ttl) && ttl.argument > 0)) {
+    report('ST-4', 'ttl is not a positive number', ttl)
+  }
+}
+
+function secondsOf(node: CborNode | undefined): number | undefined {
+  const value = integerOf(node)
+  return value === undefined ? undefined : Number(value)
+}
+
+/** The status at an index: `bits` each, the lowest bits of a byte first. @see Token Status List #name-status-list */
+function readStatus(list: CborNode | undefined, idx: number, report: Report): number | undefined {
+  const bits = Number(integerOf(memberOf(list, 'bits')))
+  const lst = memberOf(list, 'lst')
+  if (![1, 2, 4, 8].includes(bits) || !isBytes(lst)) {
+    report('ST-4', 'status_list is not a map of bits (1, 2, 4 or 8) and lst (a byte string)', list)
+    return undefined
+  }
+  const statuses = inflated(contentOf(lst))
+  if (typeof statuses === 'string') {
+    report('ST-4', `lst ${statuses}`, lst)
+    return undefined
+  }
+  const perByte = 8 / bits
+  const byte = statuses[Math.floor(idx / perByte)]
+  if (byte === undefined) {
+    report('ST-5', `idx ${idx} is beyond the ${statuses.length * perByte} statuses of the list`, lst)
+    return undefined
+  }
+  const status = (byte >> ((idx % perByte) * bits)) & ((1 << bits) - 1)
+  if (status !== 0) report('ST-5', `the status is ${status}, not 0 (VALID)`, lst)
+  return status
+}
+
+function inflated(content: Uint8Array): Uint8Array | string {
+  try {
+    return inflateSync(content, { maxOutputLength: largestList })
+  } catch (thrown) {
+    const tooLarge = thrown instanceof RangeError
+    return tooLarge ? `inflates to more than ${largestList} bytes` : 'is not compressed with zlib'
+  }
+}
+
+const typeOf = (node: CborNode | undefined): string => (node === undefined ? 'missing' : nameOfType(node))
