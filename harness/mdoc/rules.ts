@@ -126,6 +126,7 @@ export const rules = {
   'ST-2': rule('status', 'failure', 'text', 'OpenID4VC HAIP 1.0'),
   'ST-3': rule('status', 'failure', 'text', `${statusList}, Status List Request and Response`),
   'ST-4': rule('status', 'failure', 'text', `${statusList}, Status List Token in CWT Format`),
+  'ST-4b': rule('status', 'note', 'text', `${statusList}, Status List Token in CWT Format`),
   'ST-5': rule('status', 'failure', 'text', `${statusList}, Validation Rules`),
   'ST-6': rule('batch', 'warning', 'text', `${statusList}, Unlinkability`),
   'XC-0': rule('certificate', 'failure', 'text', 'RFC 5280, section 4.1; X.690, sections 8 to 11'),

@@ -107,13 +107,10 @@ function coseOf(root: CborNode | undefined, report: Report): IssuerAuth | undefi
     if (shared.has(rule)) report('ST-4', message, at)
   }
   const token = node && readIssuerAuth(node, inner)
-  const chain = token === undefined ? [] : readChain(token.x5chain)
-  if (chain.length > 0 && !isMac)
-    judgeSignature(
-      token,
-      chain.map(({ certificate }) => certificate),
-      inner,
-    )
+  const certificates = readChain(token?.x5chain ?? []).map(({ certificate }) => certificate)
+  if (certificates.length > 0 && !isMac) judgeSignature(token, certificates, inner)
+  else if (token !== undefined)
+    report('ST-4b', `the ${isMac ? 'MAC' : 'signature'} was not verified: its key is not here`)
   return token
 }
 

@@ -1,0 +1,143 @@
+import { sign } from 'node:crypto'
+import { deflateRawSync, deflateSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { judgeStatusListToken } from './status-list-token.ts'
+import { encode, type Members, members, now, set, signer, Tagged, type Value, without } from './test-support.ts'
+
+const uri = 'https://status.example/1'
+const mediaType = 'application/statuslist+cwt'
+const iat = Math.floor(now / 1000) - 60
+/** Statuses 0, 1, 0, 0 and so on, in two bits each. */
+const statuses = Buffer.from([0b0000_0100, 0, 0b1100_0000])
+
+/** What a defect changes. */
+interface Defect {
+  readonly list?: (list: Members) => unknown
+  readonly claims?: (claims: Members) => unknown
+  readonly payload?: Value
+  readonly header?: (header: Members) => unknown
+  readonly unprotected?: (header: Members) => unknown
+  readonly signature?: (signature: Buffer) => Value
+  readonly token?: (cose: Value[]) => Value
+}
+
+function mint(defect: Defect = {}): Buffer {
+  const list = members({ bits: 2, lst: deflateSync(statuses) })
+  defect.list?.(list)
+  const claims: Members = new Map<Value, Value>([
+    [2, uri],
+    [6, iat],
+    [65533, list],
+  ])
+  defect.claims?.(claims)
+  const header: Members = new Map<Value, Value>([
+    [1, -7],
+    [16, mediaType],
+  ])
+  defect.header?.(header)
+  const unprotected: Members = new Map([[33, signer.certificate]])
+  defect.unprotected?.(unprotected)
+  const protectedHeader = encode(header)
+  const payload = encode(defect.payload ?? claims)
+  const toBeSigned = encode(['Signature1', protectedHeader, Buffer.alloc(0), payload])
+  const signature = sign('sha256', toBeSigned, { key: signer.key, dsaEncoding: 'ieee-p1363' })
+  const cose = [protectedHeader, unprotected, payload, defect.signature?.(signature) ?? signature]
+  return encode(defect.token?.(cose) ?? new Tagged(18, cose))
+}
+
+function judged(bytes: Uint8Array, idx = 0, type: string | undefined = mediaType) {
+  const { findings, status } = judgeStatusListToken({ bytes, mediaType: type }, { idx, uri }, now)
+  const rules = [...new Set(findings.map(({ rule }) => rule))].sort().join(' ')
+  return { rules, status, text: findings.map(({ message }) => message).join('\n') }
+}
+
+describe('a right token', () => {
+  test.each([0, 1, 2, 10, 11])('the status at %d', (idx) => {
+    const { status, rules } = judged(mint(), idx)
+    expect(status).toBe({ 1: 1, 11: 3 }[idx] ?? 0)
+    expect(rules).toBe(status === 0 ? '' : 'ST-5')
+  })
+
+  test.each([
+    [1, 0b1000_0000, 7],
+    [4, 0b0001_0000, 1],
+    [8, 1, 0],
+  ])('with %d bits each', (bits, byte, idx) => {
+    const defect = { list: (list: Members) => list.set('bits', bits).set('lst', deflateSync(Buffer.of(byte))) }
+    expect(judged(mint(defect), idx).status).toBe(1)
+  })
+
+  const legal: [name: string, defect: Defect][] = [
+    ['exp and ttl', { claims: (claims) => claims.set(4, iat + 3600).set(65534, 43_200) }],
+    ['an aggregation', { list: set('aggregation_uri', 'https://status.example/all') }],
+    ['x5chain in the protected header', { unprotected: without(33), header: set(33, signer.certificate) }],
+  ]
+  test.each(legal)('%s', (_, defect) => expect(judged(mint(defect))).toEqual({ rules: '', status: 0, text: '' }))
+
+  test('a signature without a certificate is noted', () => {
+    const { rules, status, text } = judged(mint({ unprotected: (header) => header.clear() }))
+    expect({ rules, status }).toEqual({ rules: 'ST-4b', status: 0 })
+    expect(text).toBe('the signature was not verified: its key is not here')
+  })
+
+  test('parameters of the media type do not matter, nor a media type that is not known', () => {
+    expect(judged(mint(), 0, `${mediaType}; charset=x`).rules).toBe('')
+    expect(judgeStatusListToken({ bytes: mint(), mediaType: undefined }, { idx: 0, uri }, now).findings).toEqual([])
+  })
+})
+
+describe('a defect', () => {
+  const defects: [rules: string, message: RegExp, defect: Defect][] = [
+    ['ST-3', /CWT tag 61/, { token: (cose) => new Tagged(61, new Tagged(18, cose)) }],
+    ['ST-3', /is an array, not tagged/, { token: (cose) => cose }],
+    ['ST-4', /2 members/, { token: (cose) => new Tagged(18, cose.slice(0, 2)) }],
+    ['ST-4', /has the type missing/, { header: without(16) }],
+    ['ST-4', /the type "statuslist\+jwt"/, { header: set(16, 'statuslist+jwt') }],
+    ['ST-4', /no alg/, { header: without(1) }],
+    ['ST-4', /does not verify/, { signature: (bytes) => Buffer.concat([bytes.subarray(0, 63), Buffer.of(0)]) }],
+    ['ST-4', /not a map/, { payload: [] }],
+    ['ST-4', /sub is missing/, { claims: without(2) }],
+    ['ST-4', /sub is "https:\/\/other/, { claims: set(2, 'https://other.example') }],
+    ['ST-4', /iat is missing/, { claims: without(6) }],
+    ['ST-4', /expired at/, { claims: set(4, iat) }],
+    ['ST-4', /exp is a text string/, { claims: set(4, 'tomorrow') }],
+    ['ST-4', /ttl is not a positive/, { claims: set(65534, 0) }],
+    ['ST-4', /not a map of bits/, { claims: without(65533) }],
+    ['ST-4', /not a map of bits/, { list: set('bits', 3) }],
+    ['ST-4', /not a map of bits/, { list: set('lst', 'x') }],
+    ['ST-4', /not compressed with zlib/, { list: set('lst', deflateRawSync(statuses)) }],
+    ['ST-4', /more than 16777216 bytes/, { list: set('lst', deflateSync(Buffer.alloc(17 * 1024 * 1024))) }],
+  ]
+  test.each(defects)('%s %s', (rules, message, defect) => {
+    const { rules: found, text } = judged(mint(defect))
+    expect(found).toBe(rules)
+    expect(text).toMatch(message)
+  })
+
+  test('idx beyond the list', () => expect(judged(mint(), 12)).toMatchObject({ rules: 'ST-5', status: undefined }))
+  test('another media type', () => expect(judged(mint(), 0, 'application/json').rules).toBe('ST-3'))
+  test('a JWT', () =>
+    expect(judged(Buffer.from('eyJh.eyJz.c2ln')).text).toBe('the Status List Token is a JWT, not a CWT'))
+  test('nothing', () => expect(judged(Buffer.alloc(0)).rules).toBe('ST-4'))
+})
+
+test('nothing breaks the judge, and no byte can be changed in silence', () => {
+  const clean = mint()
+  const certificate = clean.indexOf(signer.certificate)
+  fc.assert(
+    fc.property(fc.nat(clean.length - 1), fc.integer({ min: 1, max: 255 }), (offset, change) => {
+      fc.pre(offset < certificate || offset >= certificate + signer.certificate.length)
+      const bytes = Buffer.from(clean)
+      bytes[offset] = (bytes[offset] ?? 0) ^ change
+      const { findings } = judgeStatusListToken({ bytes, mediaType }, { idx: 0, uri }, now)
+      return findings.length > 0
+    }),
+    { numRuns: 500 },
+  )
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
+      return judgeStatusListToken({ bytes, mediaType }, { idx: 0, uri }, now).findings.length > 0
+    }),
+  )
+})
