@@ -27,6 +27,12 @@ describe('isOfferCreated', () => {
       `Violation: expected a created offer (200 with its URI); found ${found}`,
     )
   })
+
+  test('leaves open what we may not do', async () => {
+    expect(await outcome(isOfferCreated(), answer(403, { message: 'The quota is used up' }))).toBe(
+      'Inconclusive: we may not create this offer: 403 with the members message',
+    )
+  })
 })
 
 test('isManagementRefusal takes 400 and 422, or what it is told', async () => {

@@ -1,14 +1,21 @@
 /** Predicates about answers of a management API: creating and deleting offers. */
 import type { About, Predicate } from '../scenario.ts'
+import { Inconclusive } from '../verdict.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { type Answered, ensure, exchangeOf, isObject, isText, membersOf } from './answered.ts'
 import { describe, describeValue } from './describe.ts'
 
-/** 200 or 201, and a JSON object that holds an offer: an offer URI or an offer object, at any of its upper four levels. */
+/**
+ * 200 or 201, and a JSON object that holds an offer: an offer URI or an offer object, at any of its upper four levels.
+ * Inconclusive (`prerequisite`) where we may not create offers, or no more of them: 403.
+ */
 export function isOfferCreated(): Predicate<Answered> {
   return (actual) => {
     const exchange = exchangeOf(actual)
     const { status, json } = exchange.response
+    if (status === 403) {
+      throw new Inconclusive('prerequisite', `we may not create this offer: ${describe(exchange)}`, exchange)
+    }
     const created = (status === 200 || status === 201) && isObject(json) && holdsOffer(json, 4)
     ensure(created, 'a created offer (200 with its URI)', describe(exchange), exchange)
   }
