@@ -85,7 +85,7 @@ async function prove(options: Options): Promise<number> {
   if (options.update === true) update(proof)
   const table = killTable({ ...proof, recorded: readKills(recordText()) }, Math.round(performance.now() - startedAt))
   if (proof.whole) write(table)
-  process.stdout.write(options.json === true ? `${JSON.stringify(table, null, 2)}\n` : told(table))
+  process.stdout.write(options.json === true ? `${JSON.stringify(table, null, 2)}\n` : told(table, proof.whole))
   return table.problems.length === 0 ? exitCodes.conformant : exitCodes.notConformant
 }
 
@@ -127,10 +127,9 @@ function write(table: KillTable): void {
   writeFileSync(join(out, 'kill-table.html'), tableAsHtml(table))
 }
 
-function told(table: KillTable): string {
+function told(table: KillTable, whole: boolean): string {
   const lines = table.problems.map(({ about, text }) => `${about} ${text}`)
-  const where = table.subjects.length > 0 ? 'reports/out/kill-table.html' : ''
-  return `${[...lines, summaryOf(table), where].join('\n')}\n`
+  return `${[...lines, summaryOf(table), ...(whole ? ['reports/out/kill-table.html'] : [])].join('\n')}\n`
 }
 
 function tell(trial: Trial): void {
