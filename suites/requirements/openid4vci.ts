@@ -900,10 +900,12 @@ export const openid4vci = {
     section: '6.1',
     url: 'https://openid.net/specs/openid-4-verifiable-credential-issuance-1_0-final.html#token-request',
     text: 'A token from an offer is good for the offered credentials only.',
+    since: '1.0',
     accepts: [
       'unknown_credential_configuration',
       'unknown_credential_identifier',
       'credential_request_denied',
+      'any other documented error',
       '403 insufficient_scope',
     ],
   },

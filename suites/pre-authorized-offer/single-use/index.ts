@@ -10,6 +10,7 @@ import { oneCredentialRecorded } from './one-credential-recorded.scenario.ts'
 import { otherWallet } from './other-wallet.scenario.ts'
 import { raceCredential } from './race-credential.scenario.ts'
 import { raceRedemption } from './race-redemption.scenario.ts'
+import { readAgain } from './read-again.scenario.ts'
 import { redeemedBeforeIssuance } from './redeemed-before-issuance.scenario.ts'
 import { refusedProof } from './refused-proof.scenario.ts'
 import { tokenUsedAgain } from './token-used-again.scenario.ts'
@@ -18,6 +19,7 @@ import { transactionCodeAgain } from './transaction-code-again.scenario.ts'
 export const singleUse = [
   claimedTwice,
   otherWallet,
+  readAgain,
   transactionCodeAgain,
   redeemedBeforeIssuance,
   raceRedemption,
