@@ -24,6 +24,19 @@ describe('RFC 8949, Appendix F: never accepted', () => {
   })
 })
 
+describe('RFC 8949, Appendix A: always accepted', () => {
+  const items: readonly (readonly [hex: string, diagnostic: string])[] = JSON.parse(
+    readFileSync(new URL('../../fixtures/vectors/rfc8949-appendix-a.json', import.meta.url), 'utf8'),
+  )
+  test('has 81 items', () => expect(items).toHaveLength(81))
+  test.for(items)('%s: %s', ([hex, diagnostic]) => {
+    const { root, findings } = of(hex)
+    expect(root?.end).toBe(hex.length / 2)
+    expect(findings.every(({ kind }) => kind === 'indefinite-length')).toBe(true)
+    expect(findings).toHaveLength(diagnostic.split('_ ').length - 1)
+  })
+})
+
 describe('valid items, with their values', () => {
   const cases: [hex: string, value: unknown][] = [
     ['00', 0],

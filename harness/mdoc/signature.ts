@@ -2,7 +2,7 @@
 import { type KeyObject, verify } from 'node:crypto'
 import { walk } from './cbor.ts'
 import { bytesItem, reencode, textItem } from './cbor-encode.ts'
-import { contentOf, isTag } from './cbor-node.ts'
+import { type CborNode, contentOf, isTag } from './cbor-node.ts'
 import type { Certificate } from './certificate.ts'
 import type { Report } from './finding.ts'
 import type { IssuerAuth } from './issuer-auth.ts'
@@ -46,6 +46,8 @@ export function fullySpecifiedOf(alg: number, curve: string): number | undefined
   )?.[0]
 }
 
+const empty = new Uint8Array()
+
 /** Bytes of a signature r‖s (or R‖S) by curve. */
 const signatureLengths: Readonly<Record<string, number>> = {
   prime256v1: 64,
@@ -59,20 +61,30 @@ const signatureLengths: Readonly<Record<string, number>> = {
   ed448: 114,
 }
 
-interface Attempt {
-  readonly issuerAuth: IssuerAuth
+/** The key of a signer; the curve as OpenSSL names it. */
+export type Signer = Pick<Certificate, 'key' | 'curve'>
+
+/** A signature to verify; `hash` is undefined for EdDSA. */
+export interface Signature {
   readonly key: KeyObject
   readonly hash: string | undefined
   readonly signature: Uint8Array
 }
 
-/** Judges algorithm, form and validity of the signature with the key of the first certificate. */
+interface Attempt extends Signature {
+  readonly issuerAuth: IssuerAuth
+  /** Empty for an issuerAuth. */
+  readonly externalAad: Uint8Array
+}
+
+/** Judges algorithm, form and validity of the signature with the key of the first of these. */
 export function judgeSignature(
   issuerAuth: IssuerAuth | undefined,
-  certificates: readonly Certificate[],
+  signers: readonly Signer[],
   report: Report,
+  externalAad: Uint8Array = empty,
 ): void {
-  const { key, curve = 'unknown' } = certificates[0] ?? {}
+  const { key, curve = 'unknown' } = signers[0] ?? {}
   const { signature, payload, protectedHeader } = issuerAuth ?? {}
   if (issuerAuth === undefined || key === undefined || !signature || !payload || !protectedHeader) {
     const missing = key === undefined ? 'a usable certificate' : 'a complete issuerAuth'
@@ -80,12 +92,12 @@ export function judgeSignature(
     return
   }
   const algorithm = judgeAlgorithm(issuerAuth, curve, report)
-  const attempt = { issuerAuth, key, hash: algorithm?.hash, signature: contentOf(signature) }
+  const attempt = { issuerAuth, key, hash: algorithm?.hash, signature: contentOf(signature), externalAad }
   const wanted = signatureLengths[curve]
   const rightLength = wanted === undefined || attempt.signature.length === wanted
   if (!rightLength) report('CO-9', lengthMessage(attempt, wanted), signature)
   if (verifies(attempt, sigStructure(attempt)) || (!rightLength && isDer(attempt))) return
-  report('CO-8', () => `the signature does not verify${causeOf(attempt, certificates)}`, signature)
+  report('CO-8', () => `the signature does not verify${causeOf(attempt, signers)}`, signature)
 }
 
 /** The algorithm to verify with: the one named, or the one that fits the curve. */
@@ -117,24 +129,29 @@ interface Variant {
   readonly payload?: Uint8Array
 }
 
-const empty = new Uint8Array()
-
 /** @see RFC 9052 #section-4.4 */
-function sigStructure({ issuerAuth }: Attempt, variant: Variant = {}): Uint8Array {
-  const received = { protectedHeader: issuerAuth.protectedHeader, payload: issuerAuth.payload }
-  const content = (name: 'protectedHeader' | 'payload'): Uint8Array =>
-    variant[name] ?? (received[name] === undefined ? empty : contentOf(received[name]))
+function sigStructure({ issuerAuth, externalAad }: Attempt, variant: Variant = {}): Uint8Array {
+  const { protectedHeader, payload } = issuerAuth
   return Buffer.concat([
     Uint8Array.of(0x84),
     textItem(variant.context ?? 'Signature1'),
-    bytesItem(content('protectedHeader')),
-    variant.externalAad ?? bytesItem(empty),
-    bytesItem(content('payload')),
+    bytesItem(variant.protectedHeader ?? protectedBytes(protectedHeader)),
+    variant.externalAad ?? bytesItem(externalAad),
+    bytesItem(variant.payload ?? (payload === undefined ? empty : contentOf(payload))),
   ])
 }
 
-function verifies(
-  { key, hash, signature }: Attempt,
+const emptyMap = 0xa0
+
+/** As received; where there are no protected attributes, a zero-length string, however that is written. */
+function protectedBytes(node: CborNode | undefined): Uint8Array {
+  const content = node === undefined ? empty : contentOf(node)
+  return content.length === 1 && content[0] === emptyMap ? empty : content
+}
+
+/** Whether a signature verifies over some data. */
+export function verifies(
+  { key, hash, signature }: Signature,
   data: Uint8Array,
   dsaEncoding: 'ieee-p1363' | 'der' = 'ieee-p1363',
 ): boolean {
@@ -146,11 +163,11 @@ function verifies(
 }
 
 /** The known wrong way in which the signature was made, if one of them fits. */
-function causeOf(attempt: Attempt, certificates: readonly Certificate[]): string {
+function causeOf(attempt: Attempt, signers: readonly Signer[]): string {
   for (const [cause, variant] of variantsOf(attempt)) {
     if (verifies(attempt, sigStructure(attempt, variant))) return `; it does ${cause}`
   }
-  const other = certificates.findIndex(
+  const other = signers.findIndex(
     ({ key }) => key !== undefined && verifies({ ...attempt, key }, sigStructure(attempt)),
   )
   if (other > 0) return `; it does with the key of certificate ${other} of x5chain`
