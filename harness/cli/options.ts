@@ -77,6 +77,19 @@ export function serveOptions(): Option[] {
   ]
 }
 
+/** The flags of `assay inspect`. */
+export function inspectOptions(): Option[] {
+  return [
+    new Option('--json', 'for programs'),
+    new Option('--doctype <doctype>', 'document type that an mdoc must have'),
+    new Option('--vct <vct>', 'type that an SD-JWT VC must have'),
+    new Option('--key <file>', 'JWK file with the public key of the device: is the credential bound to it?'),
+    new Option('--at <time>', 'ISO 8601 time to judge validity at (default: now)'),
+    new Option('--trust <file>', 'PEM file with the certificates that its chain must lead to'),
+    flag('--revision <revision>', 'revision of OpenID4VCI', 'ASSAY_REVISION').choices(revisions),
+  ]
+}
+
 /** The flags of `assay report`. */
 export function reportOptions(): Option[] {
   return [out(), new Option('--print', 'print the path instead of opening it')]

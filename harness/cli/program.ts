@@ -4,6 +4,7 @@ import {
   baselineOptions,
   debugOption,
   diffOptions,
+  inspectOptions,
   reportOptions,
   runOptions,
   serveOptions,
@@ -37,6 +38,7 @@ export function createProgram(streams: Streams, ended: Ended): Command {
   addDoctor(program, streams, ended)
   addServe(program, streams, ended)
   addReport(program, streams, ended)
+  addInspect(program, streams, ended)
   addDiff(program, streams, ended)
   addBaseline(program, streams, ended)
   const names = program.commands.map((command) => command.name()).join(', ')
@@ -130,6 +132,21 @@ function addReport(program: Command, streams: Streams, ended: Ended): void {
     ended(await reportCommand(options, streams))
   })
 }
+
+function addInspect(program: Command, streams: Streams, ended: Ended): void {
+  const command = subcommand(program, 'inspect', 'take a credential apart, and find what is wrong with it')
+    .argument('<file>', 'mdoc (base64url, base64, hexadecimal, binary), SD-JWT VC or credential response; - is stdin')
+    .addHelpText('after', inspectExitCodes)
+  for (const option of inspectOptions()) command.addOption(option)
+  command.action(async (file: string, options) => {
+    const { inspectCommand } = await import('./inspect-command.ts')
+    ended(await inspectCommand(file, options, streams))
+  })
+}
+
+const inspectExitCodes = `
+Exit codes: 0 no failure found, 1 failures found, 64 no credential that is known
+`
 
 function addDiff(program: Command, streams: Streams, ended: Ended): void {
   const command = subcommand(program, 'diff', 'compare two runs: what got worse, what better')

@@ -62,7 +62,7 @@ function judgeDigests(
 }
 
 function judgePlace(
-  { holder, where, claim }: DigestPlace,
+  { holder, claim }: DigestPlace,
   disclosure: Disclosure | undefined,
   names: Map<object, Set<string>>,
   report: SdJwtReport,
@@ -83,11 +83,11 @@ function judgePlace(
   names.set(holder, siblings)
   if (siblings.has(name)) report('SJ-9', `a second Disclosure has the name ${quote(name)} at the same level`, at)
   siblings.add(name)
-  if (isObject(holder) && Object.hasOwn(holder, name)) judgeCopy(disclosure, holder[name], at, where, report)
+  if (isObject(holder) && Object.hasOwn(holder, name)) judgeCopy(disclosure, holder[name], at, report)
 }
 
-function judgeCopy({ name = '', value }: Disclosure, plain: unknown, at: string, where: string, report: SdJwtReport) {
-  report('SJ-9', `the claim ${quote(name)} also stands in plain view at the same level (${quote(where)})`, at)
+function judgeCopy({ name = '', value }: Disclosure, plain: unknown, at: string, report: SdJwtReport) {
+  report('SJ-9', `the claim ${quote(name)} also stands in plain view at the same level`, at)
   if (JSON.stringify(plain) === JSON.stringify(value)) {
     report('SJ-10', `the value of ${quote(name)} stands in plain view: nothing is left to disclose`, at)
   }

@@ -1,0 +1,138 @@
+/** What a file holds: which credentials, in which form. */
+import { isUtf8 } from 'node:buffer'
+import { walk } from '../mdoc/cbor.ts'
+import { type CborNode, isArray, isBytes, isMap, memberOf } from '../mdoc/cbor-node.ts'
+import { nameOfType } from '../mdoc/issuer-signed.ts'
+import { cut, safe } from './line.ts'
+
+/** A credential as it was found. */
+export interface Found {
+  readonly kind: 'mdoc' | 'sd-jwt'
+  /** Base64url text as delivered in a credential response; bytes, where a file held them in any form. */
+  readonly credential: string | Uint8Array
+  /** How it stood in the file, in words. */
+  readonly form: string
+  /** Whether it is what an issuer delivered: then its outermost form is judged too. */
+  readonly delivered: boolean
+}
+
+/** There is no credential that could be looked at: what was recognised instead, as a noun, and where that ended. */
+export class Unrecognised extends Error {
+  override readonly name = 'Unrecognised'
+
+  constructor(found: string) {
+    super(safe(found))
+  }
+}
+
+/**
+ * Finds the credentials in the bytes of a file.
+ * @throws Unrecognised
+ */
+export function recognise(bytes: Uint8Array): readonly Found[] {
+  if (bytes.length === 0) throw new Unrecognised('nothing')
+  const text = isUtf8(bytes) ? new TextDecoder().decode(bytes) : undefined
+  // the head of an mdoc (a map of two) happens to be no control character, but what follows holds some
+  if (text === undefined || /[^\P{Cc}\t\r\n]/u.test(text)) return [mdocIn(bytes, 'binary')]
+  return recogniseText(text.trim())
+}
+
+function recogniseText(text: string): readonly Found[] {
+  if (/^[[{"]/.test(text)) return inJson(text)
+  const compact = text.replaceAll(/\s+/g, '')
+  if (compact.includes('~') || /^[\w-]+={0,2}\.[\w-]*={0,2}\.[\w-]*={0,2}$/.test(compact)) return [sdJwtIn(compact)]
+  if (text.startsWith('-----BEGIN')) throw new Unrecognised('PEM: a certificate or a key, not a credential')
+  if (/^[\w+.-]+:\/\//.test(text)) throw new Unrecognised(`a URL (${cut(text, 40)})`)
+  if (/^(?:[\da-f]{2})+$/i.test(compact)) return [mdocIn(Buffer.from(compact, 'hex'), 'hexadecimal')]
+  const stray = /[^\w+/=-]/.exec(compact)
+  if (stray !== null) {
+    throw new Unrecognised(
+      `text that is neither base64 nor hexadecimal, JSON or an SD-JWT (${JSON.stringify(stray[0])} at character ${stray.index})`,
+    )
+  }
+  const isUrl = !/[+/=]/.test(compact)
+  return [mdocIn(Buffer.from(compact, 'base64'), isUrl ? 'base64url' : 'base64')]
+}
+
+function mdocIn(bytes: Uint8Array, form: string): Found {
+  const { root, findings } = walk(bytes)
+  if (root === undefined) {
+    const last = findings.at(-1)
+    const why = `${last?.message ?? 'it cannot be read'}, at byte ${last?.offset ?? 0}`
+    throw new Unrecognised(`${bytes.length} bytes (${form}) that are not well-formed CBOR: ${why}`)
+  }
+  if (!holdsMdoc(root))
+    throw new Unrecognised(`CBOR of ${bytes.length} bytes (${form}), but no mdoc: ${nameOfType(root)}`)
+  return { kind: 'mdoc', credential: bytes, form, delivered: false }
+}
+
+const signs = ['issuerAuth', 'nameSpaces', 'issuerSigned', 'documents']
+
+/** Through tags and byte strings, an IssuerSigned, a Document, a DeviceResponse, or an issuerAuth by itself. */
+function holdsMdoc(node: CborNode): boolean {
+  if (node.embedded !== undefined) return holdsMdoc(node.embedded)
+  if (node.majorType === 6) return node.children.some(holdsMdoc)
+  if (isBytes(node)) return innerOf(node).some(holdsMdoc)
+  if (isArray(node)) return node.children.length === 4 && isBytes(node.children[0]) && isMap(node.children[1])
+  return signs.some((name) => memberOf(node, name) !== undefined)
+}
+
+function innerOf(node: CborNode): readonly CborNode[] {
+  const { root } = walk(node.source.bytes.subarray(node.headEnd, node.end))
+  return root === undefined || isBytes(root) ? [] : [root]
+}
+
+function sdJwtIn(text: string): Found {
+  const type = typeOf(text)
+  if (!text.includes('~') && !/sd-jwt$/i.test(type ?? '')) {
+    throw new Unrecognised(`a JWT${type === undefined ? '' : ` of type ${JSON.stringify(type)}`}, which is no SD-JWT`)
+  }
+  return { kind: 'sd-jwt', credential: text, form: 'SD-JWT', delivered: false }
+}
+
+function typeOf(text: string): string | undefined {
+  try {
+    const header: unknown = JSON.parse(Buffer.from(text.split('.', 1)[0] ?? '', 'base64url').toString())
+    return typeof header === 'object' && header !== null && 'typ' in header ? String(header.typ) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function inJson(text: string): readonly Found[] {
+  const value = parsed(text)
+  if (typeof value === 'string') return recogniseText(value.trim())
+  const credentials = credentialsIn(value)
+  if (credentials.length === 0) {
+    const names = typeof value === 'object' && value !== null ? Object.keys(value).slice(0, 8).join(', ') : ''
+    throw new Unrecognised(`JSON that holds no credential (its members are ${cut(names, 60)})`)
+  }
+  return credentials.map((credential, index) => deliveredOf(credential, index, credentials.length))
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Unrecognised(`text that begins like JSON: ${error instanceof Error ? error.message : 'malformed'}`)
+  }
+}
+
+/** What the answer of a credential endpoint holds, in the shape of any revision. @see OpenID4VCI #credential-response */
+function credentialsIn(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { credentials, credential }: { credentials?: unknown; credential?: unknown } = value
+  const listed: readonly unknown[] = Array.isArray(credentials) ? credentials : []
+  const inside = listed.map((entry) =>
+    typeof entry === 'object' && entry !== null && 'credential' in entry ? entry.credential : entry,
+  )
+  return [...inside, credential].filter((one) => one !== undefined && one !== null)
+}
+
+function deliveredOf(credential: unknown, index: number, count: number): Found {
+  const place = `credential ${index + 1} of ${count} in a credential response`
+  if (typeof credential !== 'string') throw new Unrecognised(`${place} that is no string`)
+  const isJwt = credential.includes('~') || /^[\w-]+\.[\w-]*\.[\w-]*/.test(credential)
+  if (isJwt) return { ...sdJwtIn(credential), form: place, delivered: true }
+  return { kind: 'mdoc', credential, form: place, delivered: true }
+}
