@@ -1,5 +1,5 @@
 /** Reads CBOR heads one after the other and remembers what is wrong with them. */
-import type { CborNode, MajorType, Source } from './cbor-node.ts'
+import { type CborNode, isText, isUnsigned, keyOf, type MajorType, type Source, textOf } from './cbor-node.ts'
 
 /**
  * What may be wrong with an encoding. `not-well-formed` and `limit` end the walk of that data item; the others do not.
@@ -40,6 +40,7 @@ export interface Head {
 /** Thrown by a cursor that cannot go on, after it has reported why. */
 const stop = Symbol('stop')
 
+const none: readonly never[] = []
 const findingsPerKind = 1000
 const breakByte = 0xff
 
@@ -49,10 +50,11 @@ const smallest: Readonly<Record<number, number>> = { 1: 24, 2: 0x100, 4: 0x10000
 /** A place in bytes that are not trusted. Its methods throw a stop and nothing else. */
 export class Cursor {
   readonly findings: CborFinding[] = []
-  protected readonly path: (string | number)[]
+  /** The way to where it is; keys of maps are named only when somebody asks. */
+  protected readonly path: (string | number | CborNode)[]
   #itemsLeft: number
   readonly #counts = new Map<CborFindingKind, number>()
-  #source: Source = { bytes: new Uint8Array(), origin: 0 }
+  #source: Source = { bytes: Buffer.alloc(0), origin: 0 }
   #view = viewOf(this.#source)
   #at = 0
   #end = 0
@@ -85,7 +87,7 @@ export class Cursor {
     const count = (this.#counts.get(kind) ?? 0) + 1
     this.#counts.set(kind, count)
     if (count > findingsPerKind) return
-    this.findings.push({ kind, offset: this.#source.origin + at, path: [...this.path], message })
+    this.findings.push({ kind, offset: this.#source.origin + at, path: this.path.map(segmentOf), message })
   }
 
   protected stop(kind: 'not-well-formed' | 'limit', at: number, message: string): never {
@@ -157,13 +159,34 @@ export class Cursor {
   }
 
   /** The data item that a head began, now that everything in it has been read. */
-  protected node(head: Head, headEnd: number, children: readonly CborNode[], embedded?: CborNode): CborNode {
-    const { start, majorType, argument } = head
-    const indefinite = head.info === 31
-    return { source: this.#source, start, headEnd, end: this.#at, majorType, argument, indefinite, children, embedded }
+  protected node(
+    { start, majorType, info, argument }: Head,
+    headEnd: number,
+    children: readonly CborNode[] = none,
+    keys: readonly string[] = none,
+    embedded?: CborNode,
+  ): CborNode {
+    return {
+      source: this.#source,
+      start,
+      headEnd,
+      end: this.#at,
+      majorType,
+      argument,
+      indefinite: info === 31,
+      children,
+      keys,
+      embedded,
+    }
   }
 }
 
 function viewOf({ bytes }: Source): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+function segmentOf(step: string | number | CborNode): string | number {
+  if (typeof step !== 'object') return step
+  if (isText(step)) return textOf(step).slice(0, 60)
+  return isUnsigned(step) ? Number(step.argument) : keyOf(step).slice(0, 60)
 }

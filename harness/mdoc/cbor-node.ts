@@ -2,7 +2,7 @@
 
 /** The bytes that offsets count in. `origin` is where they begin in what was received. */
 export interface Source {
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
   readonly origin: number
 }
 
@@ -22,6 +22,8 @@ export interface CborNode {
   readonly indefinite: boolean
   /** Items of an array; keys and values of a map by turns; the content of a tag; chunks of an indefinite string. */
   readonly children: readonly CborNode[]
+  /** Of a map: what {@link keyOf} gives for its keys, in the order received; none otherwise. */
+  readonly keys: readonly string[]
   /** Under tag 24: the data item within the byte string, where it is well-formed. */
   readonly embedded: CborNode | undefined
 }
@@ -43,7 +45,13 @@ export function contentOf(node: CborNode): Uint8Array {
 }
 
 /** The text of a text string; malformed bytes are replaced. */
-export const textOf = (node: CborNode): string => Buffer.from(contentOf(node)).toString('utf8')
+export const textOf = (node: CborNode): string => decoded(node, 'utf8')
+
+/** The content of a string as text, without a copy of its bytes. */
+function decoded(node: CborNode, encoding: 'utf8' | 'latin1'): string {
+  if (node.indefinite) return Buffer.from(contentOf(node)).toString(encoding)
+  return node.source.bytes.toString(encoding, node.headEnd, node.end)
+}
 
 /** An item of one major type. */
 export type Of<T extends MajorType> = CborNode & { readonly majorType: T }
@@ -78,7 +86,15 @@ export function entriesOf(map: CborNode | undefined): readonly (readonly [key: C
 
 /** The value under a text or integer key, the first one where there are several; `undefined` also for what is no map. */
 export function memberOf(map: CborNode | undefined, key: string | number): CborNode | undefined {
-  return entriesOf(map).find(([name]) => (isText(name) ? textOf(name) : integerOf(name)) === key)?.[1]
+  if (map === undefined) return undefined
+  const index = map.keys.indexOf(keyFor(key))
+  return index < 0 ? undefined : map.children[2 * index + 1]
+}
+
+/** What {@link keyOf} gives for such a key. */
+function keyFor(key: string | number): string {
+  if (typeof key === 'string') return `3:${Buffer.from(key).toString('latin1')}`
+  return key < 0 ? `1:${-1 - key}` : `0:${key}`
 }
 
 /** A text that is the same for two items exactly where they stand for the same value, however they are written. */
@@ -86,7 +102,7 @@ export function keyOf(node: CborNode): string {
   switch (node.majorType) {
     case 2:
     case 3:
-      return `${node.majorType}:${Buffer.from(contentOf(node)).toString('latin1')}`
+      return `${node.majorType}:${decoded(node, 'latin1')}`
     case 4:
       return `[${node.children.map(framedKeyOf).join('')}]`
     case 5:

@@ -4,7 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer'
 import { type CborFinding, Cursor, type Head, type Path } from './cbor-cursor.ts'
-import { type CborNode, contentOf, keyOf, type MajorType, type Source, textOf } from './cbor-node.ts'
+import { type CborNode, contentOf, keyOf, type MajorType, type Source } from './cbor-node.ts'
 
 /** What a walk may cost, and what it looks for. */
 export interface WalkOptions {
@@ -35,7 +35,8 @@ export interface Walk {
  */
 export function walk(bytes: Uint8Array, options: WalkOptions = {}): Walk {
   const walker = new Walker(options)
-  const root = walker.dataItem({ bytes, origin: 0 }, 0, bytes.length, 0)
+  const source = { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), origin: 0 }
+  const root = walker.dataItem(source, 0, bytes.length, 0)
   return { root, findings: walker.findings }
 }
 
@@ -64,7 +65,7 @@ class Walker extends Cursor {
   /** Chunks of an indefinite length are joined first: offsets in them count from its head. */
   contentOf(node: CborNode, depth: number): CborNode | undefined {
     if (!node.indefinite) return this.dataItem(node.source, node.headEnd, node.end, depth)
-    const bytes = contentOf(node)
+    const bytes = Buffer.from(contentOf(node))
     return this.dataItem({ bytes, origin: node.source.origin + node.start }, 0, bytes.length, depth)
   }
 
@@ -83,7 +84,7 @@ class Walker extends Cursor {
         return this.#tag(head, depth)
       default:
         if (this.#notes && head.majorType === 7 && head.info > 24) this.report('float', head.start, 'there is a float')
-        return this.node(head, this.at, [])
+        return this.node(head, this.at)
     }
   }
 
@@ -93,7 +94,7 @@ class Walker extends Cursor {
     this.demand(head, head.argument)
     const content = this.skip(Number(head.argument))
     if (head.majorType === 3 && !isUtf8(content)) this.report('utf-8', head.start, 'the text is not valid UTF-8')
-    return this.node(head, headEnd, [])
+    return this.node(head, headEnd)
   }
 
   #chunks(majorType: MajorType): CborNode[] {
@@ -122,23 +123,24 @@ class Walker extends Cursor {
   #map(head: Head, depth: number): CborNode {
     const headEnd = this.at
     const children: CborNode[] = []
-    const keys = new Set<string>()
-    let last: CborNode | undefined
+    const keys: string[] = []
+    const many = new Set<string>()
     let sorted = true
     this.demand(head, BigInt(head.argument) * 2n)
-    while (head.info === 31 ? !this.atBreak() : children.length / 2 < head.argument) {
+    while (head.info === 31 ? !this.atBreak() : keys.length < head.argument) {
       const key = this.#item(depth + 1)
       const value = keyOf(key)
-      this.path.push(segmentOf(key, value))
-      if (keys.has(value)) this.report('duplicate-key', key.start, 'the map has this key twice')
-      keys.add(value)
-      sorted &&= last === undefined || !this.#notes || isBefore(last, key)
-      last = key
+      this.path.push(key)
+      const twice = keys.length < few ? keys.includes(value) : many.has(value)
+      if (twice) this.report('duplicate-key', key.start, 'the map has this key twice')
+      if (keys.push(value) === few) for (const known of keys) many.add(known)
+      else if (keys.length > few) many.add(value)
+      sorted &&= !this.#notes || isBefore(children.at(-2), key)
       children.push(key, this.#item(depth + 1))
       this.path.pop()
     }
     if (!sorted) this.report('key-order', head.start, 'the keys of a map are not sorted')
-    return this.node(head, headEnd, children)
+    return this.node(head, headEnd, children, keys)
   }
 
   #tag(head: Head, depth: number): CborNode {
@@ -151,7 +153,7 @@ class Walker extends Cursor {
     if (!fits)
       this.report('tag-content', head.start, `tag ${tag} does not hold a ${wanted === 2 ? 'byte' : 'text'} string`)
     const embedded = tag === 24 && fits ? this.contentOf(content, depth + 2) : undefined
-    return this.node(head, headEnd, [content], embedded)
+    return this.node(head, headEnd, [content], undefined, embedded)
   }
 }
 
@@ -164,13 +166,12 @@ const tagContents: ReadonlyMap<number, MajorType> = new Map([
   [1004, 3],
 ])
 
-function segmentOf(key: CborNode, value: string): string | number {
-  if (key.majorType === 3) return textOf(key).slice(0, 60)
-  return key.majorType === 0 ? Number(key.argument) : value.slice(0, 60)
-}
+/** Keys up to which a list is searched faster than a set is made. */
+const few = 12
 
 /** Whether a key stands before another in the bytewise order. Both are of one source. */
-function isBefore(one: CborNode, other: CborNode): boolean {
+function isBefore(one: CborNode | undefined, other: CborNode): boolean {
+  if (one === undefined) return true
   const { bytes } = one.source
   const length = Math.min(one.end - one.start, other.end - other.start)
   for (let index = 0; index < length; index++) {

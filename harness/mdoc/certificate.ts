@@ -1,7 +1,7 @@
 /** An X.509 certificate: what it says, its key, and what is wrong with it whatever the time and whoever issued it. */
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { type CertificateView, viewOf } from './certificate-view.ts'
-import { type DerFlaw, readDer } from './der.ts'
+import { type DerFlaw, latin1, readDer } from './der.ts'
 
 /** A certificate as received. Offsets of flaws count from its first byte. */
 export interface Certificate {
@@ -26,7 +26,7 @@ const kept = new Map<string, Certificate>()
 
 /** Reads a certificate; the same bytes again cost next to nothing, as long as they are among the latest few. */
 export function readCertificate(der: Uint8Array): Certificate {
-  const id = der.length > largestKept ? undefined : Buffer.from(der).toString('latin1')
+  const id = der.length > largestKept ? undefined : latin1(der)
   const known = id === undefined ? undefined : kept.get(id)
   const certificate = known ?? certificateOf(Uint8Array.from(der))
   if (id === undefined) return certificate
@@ -41,7 +41,7 @@ export function readCertificate(der: Uint8Array): Certificate {
 
 function certificateOf(received: Uint8Array): Certificate {
   if (received.length > largest) return unread(received, [{ offset: 0, message: `it has ${received.length} bytes` }])
-  const pem = pemBlock.exec(Buffer.from(received).toString('latin1'))?.[1]
+  const pem = pemBlock.exec(latin1(received))?.[1]
   const der = pem === undefined ? received : Buffer.from(pem, 'base64')
   const { root, flaws: broken } = readDer(der)
   const { view, flaws } = root === undefined ? { view: undefined, flaws: [] } : viewOf(root)

@@ -179,7 +179,9 @@ function isSorted(nodes: readonly DerNode[]): boolean {
   })
 }
 
-export const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+/** A text with one character for each byte. */
+export const latin1 = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
 
 /** An OBJECT IDENTIFIER in dotted decimal. */
 export function oidOf(node: DerNode): string {

@@ -6,6 +6,13 @@ import { quote, type Report } from './finding.ts'
 import type { IssuerSignedItem } from './issuer-signed.ts'
 import { type MobileSecurityObject, readValueDigests, type ValueDigests } from './mobile-security-object.ts'
 
+/** Bytes of a digest, by algorithm. */
+const lengths: ReadonlyMap<string, number> = new Map([
+  ['sha256', 32],
+  ['sha384', 48],
+  ['sha512', 64],
+])
+
 const algorithms: ReadonlyMap<string, string> = new Map([
   ['SHA-256', 'sha256'],
   ['SHA-384', 'sha384'],
@@ -49,7 +56,7 @@ function judgeLengths(
   { valueDigests }: MobileSecurityObject,
   report: Report,
 ): void {
-  const wanted = hash(algorithm, '', 'buffer').length
+  const wanted = lengths.get(algorithm)
   for (const [namespace, entries] of digests) {
     for (const [digestID, digest] of entries) {
       if (digest.length === wanted) continue
@@ -60,18 +67,18 @@ function judgeLengths(
 }
 
 function judgeItem(item: IssuerSignedItem, digests: ValueDigests, algorithm: string, report: Report): void {
-  const name = `item ${quote(item.elementIdentifier ?? '')}`
+  const name = (): string => `item ${quote(item.elementIdentifier ?? '')}`
   const entries = digests.get(item.namespace)
   const digest = entries?.get(String(item.digestID))
   if (digest === undefined) {
-    report('MS-6', `the MobileSecurityObject has no digest ${item.digestID} for ${name}`, item.node)
+    report('MS-6', `the MobileSecurityObject has no digest ${item.digestID} for ${name()}`, item.node)
     return
   }
   if (matches(digest, algorithm, hashed(item))) return
   const cause = (): string => causeOf(item, digest, algorithm) ?? otherDigestOf(item, entries, algorithm) ?? ''
   report(
     'MS-6',
-    () => `the digest of ${name} is not digest ${item.digestID} of the MobileSecurityObject${cause()}`,
+    () => `the digest of ${name()} is not digest ${item.digestID} of the MobileSecurityObject${cause()}`,
     item.node,
   )
 }
@@ -130,8 +137,17 @@ function judgeDecoys(
   { valueDigests }: MobileSecurityObject,
   report: Report,
 ): void {
-  const used = new Set(items.map(({ namespace, digestID }) => `${digestID} ${namespace}`))
-  const all = [...digests].flatMap(([namespace, entries]) => [...entries.keys()].map((id) => `${id} ${namespace}`))
-  const decoys = all.filter((digest) => !used.has(digest)).length
-  if (decoys > 0) report('MS-6b', `${decoys} of ${all.length} digests belong to no item`, valueDigests)
+  const used = new Map<string, Set<string>>()
+  for (const { namespace, digestID } of items) {
+    const ids = used.get(namespace) ?? new Set<string>()
+    used.set(namespace, ids.add(String(digestID)))
+  }
+  let all = 0
+  let decoys = 0
+  for (const [namespace, entries] of digests) {
+    const ids = used.get(namespace)
+    all += entries.size
+    for (const id of entries.keys()) if (ids?.has(id) !== true) decoys++
+  }
+  if (decoys > 0) report('MS-6b', `${decoys} of ${all} digests belong to no item`, valueDigests)
 }

@@ -21,7 +21,7 @@ export function readText(credential: unknown, report: Report): Uint8Array | unde
     )
     return undefined
   }
-  if (/^[\w-]+\.[\w-]*\.[\w-]*/.test(credential)) {
+  if (credential.includes('.') && /^[\w-]+\.[\w-]*\.[\w-]*/.test(credential)) {
     report('VC-2', 'the credential looks like a JWT or SD-JWT, not like an mdoc')
     return undefined
   }
@@ -35,12 +35,13 @@ export function readText(credential: unknown, report: Report): Uint8Array | unde
 function readBase64Url(text: string, report: Report): Uint8Array {
   const stray = /[^A-Za-z0-9_-]/.exec(text)
   if (stray !== null) report('VC-1', `the credential is not base64url without padding: it holds ${quote(stray[0])}`)
-  const digits = text.replaceAll(/[^A-Za-z0-9_+/-]/g, '')
+  const digits = stray === null ? text : text.replaceAll(/[^A-Za-z0-9_+/-]/g, '')
   if (digits.length % 4 === 1) report('VC-1', `${digits.length} base64url digits are no whole number of bytes`)
   const bytes = Buffer.from(digits, 'base64url')
-  const canonical = bytes.toString('base64url')
-  const same = digits.replaceAll('+', '-').replaceAll('/', '_') === canonical
-  if (!same && digits.length === canonical.length) report('VC-1b', 'the unused bits of the last digit are not zero')
+  const end = digits.length - (digits.length % 4)
+  const canonical = bytes.toString('base64url', (end / 4) * 3)
+  const rest = digits.slice(end).replaceAll('+', '-').replaceAll('/', '_')
+  if (rest.length > 1 && rest !== canonical) report('VC-1b', 'the unused bits of the last digit are not zero')
   return bytes
 }
 

@@ -14,6 +14,7 @@ import {
   memberOf,
   textOf,
 } from './cbor-node.ts'
+import { latin1 } from './der.ts'
 import { readContent } from './encoding.ts'
 import { quote, type Report } from './finding.ts'
 
@@ -122,7 +123,7 @@ function readItem(namespace: string, node: CborNode, index: number, report: Repo
     elementIdentifier: isText(identifier) ? textOf(identifier) : undefined,
     elementValue: memberOf(map, 'elementValue'),
   }
-  judgeItem(item, `item ${index} of ${quote(namespace)}`, report)
+  judgeItem(item, () => `item ${index} of ${quote(namespace)}`, report)
   return item
 }
 
@@ -133,36 +134,38 @@ function itemMapOf(node: CborNode, path: (string | number)[], report: Report): C
   return node.majorType === 6 ? node.children[0] : node
 }
 
-function judgeItem(item: IssuerSignedItem, name: string, report: Report): void {
+function judgeItem(item: IssuerSignedItem, name: () => string, report: Report): void {
   const { map } = item
-  for (const member of ['digestID', 'random', 'elementIdentifier', 'elementValue']) {
-    if (memberOf(map, member) === undefined) report('IT-5', `${name} has no ${member}`, map)
+  for (const member of memberNames) {
+    if (memberOf(map, member) === undefined) report('IT-5', `${name()} has no ${member}`, map)
   }
-  for (const [key] of entriesOf(map)) {
-    const known = isText(key) && itemMembers.has(textOf(key))
-    if (!known) report('IT-5b', `${name} has the member ${nameOf(key)}`, key)
-  }
+  map.keys.forEach((known, index) => {
+    const key = itemMembers.has(known) ? undefined : map.children[2 * index]
+    if (key !== undefined) report('IT-5b', `${name()} has the member ${nameOf(key)}`, key)
+  })
   const digestID = memberOf(map, 'digestID')
   if (digestID !== undefined && !isUnsigned(digestID)) {
-    report('IT-1', `digestID of ${name} is ${nameOfType(digestID)}, not an unsigned integer`, digestID)
+    report('IT-1', `digestID of ${name()} is ${nameOfType(digestID)}, not an unsigned integer`, digestID)
   } else if (digestID !== undefined && digestID.argument >= 2 ** 31) {
-    report('IT-1b', `digestID ${digestID.argument} of ${name} is not below 2^31`, digestID)
+    report('IT-1b', `digestID ${digestID.argument} of ${name()} is not below 2^31`, digestID)
   }
   judgeTypes(item, name, report)
 }
 
-const itemMembers: ReadonlySet<string> = new Set(['digestID', 'random', 'elementIdentifier', 'elementValue'])
+const memberNames = ['digestID', 'random', 'elementIdentifier', 'elementValue'] as const
+/** As {@link CborNode.keys} has them. */
+const itemMembers: ReadonlySet<string> = new Set(memberNames.map((name) => `3:${name}`))
 
-function judgeTypes({ map, random }: IssuerSignedItem, name: string, report: Report): void {
+function judgeTypes({ map, random }: IssuerSignedItem, name: () => string, report: Report): void {
   const salt = memberOf(map, 'random')
   if (salt !== undefined && random === undefined) {
-    report('IT-3', `random of ${name} is ${nameOfType(salt)}, not a byte string`, salt)
+    report('IT-3', `random of ${name()} is ${nameOfType(salt)}, not a byte string`, salt)
   } else if (random !== undefined && random.length < 16) {
-    report('IT-3', `random of ${name} has ${random.length} bytes, not at least 16`, salt)
+    report('IT-3', `random of ${name()} has ${random.length} bytes, not at least 16`, salt)
   }
   const identifier = memberOf(map, 'elementIdentifier')
   if (identifier !== undefined && !isText(identifier)) {
-    report('IT-5', `elementIdentifier of ${name} is ${nameOfType(identifier)}, not a text string`, identifier)
+    report('IT-5', `elementIdentifier of ${name()} is ${nameOfType(identifier)}, not a text string`, identifier)
   }
 }
 
@@ -187,7 +190,7 @@ function judgeRandoms(items: readonly IssuerSignedItem[], report: Report): void 
   const seen = new Set<string>()
   for (const { random, elementIdentifier, node } of items) {
     if (random === undefined) continue
-    const salt = Buffer.from(random).toString('latin1')
+    const salt = latin1(random)
     if (seen.has(salt)) report('IT-4', `random of ${quote(elementIdentifier ?? '')} is that of another item`, node)
     seen.add(salt)
   }

@@ -93,7 +93,25 @@ export function judgeMdoc(credential: unknown, context: MdocContext): MdocJudgem
   const nodes = elementsOf(items)
   judgeContents(nodes, { docType, certificate, validityInfo, alg: issuerAuth?.alg }, context, report)
   const read = { bytes, root, items, issuerAuth, mso: mso?.node, docType, nodes, digests, validityInfo, deviceKey }
-  return { ...read, findings: findings(), elements: mapElements(nodes, jsonOf), status, chain }
+  const elements = lazily(() => mapElements(nodes, jsonOf))
+  return {
+    ...read,
+    findings: findings(),
+    get elements() {
+      return elements()
+    },
+    status,
+    chain,
+  }
+}
+
+/** Makes a value when it is first asked for: values as JSON are costly, and few want them. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 type Trust = Parameters<typeof judgeProfile>[1]

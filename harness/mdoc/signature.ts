@@ -2,7 +2,7 @@
 import { type KeyObject, verify } from 'node:crypto'
 import { walk } from './cbor.ts'
 import { bytesItem, reencode, textItem } from './cbor-encode.ts'
-import { type CborNode, contentOf, isTag } from './cbor-node.ts'
+import { contentOf, isTag } from './cbor-node.ts'
 import type { Certificate } from './certificate.ts'
 import type { Report } from './finding.ts'
 import type { IssuerAuth } from './issuer-auth.ts'
@@ -96,7 +96,7 @@ export function judgeSignature(
   const wanted = signatureLengths[curve]
   const rightLength = wanted === undefined || attempt.signature.length === wanted
   if (!rightLength) report('CO-9', lengthMessage(attempt, wanted), signature)
-  if (verifies(attempt, sigStructure(attempt)) || (!rightLength && isDer(attempt))) return
+  if (isValid(attempt) || (!rightLength && isDer(attempt))) return
   report('CO-8', () => `the signature does not verify${causeOf(attempt, signers)}`, signature)
 }
 
@@ -135,18 +135,21 @@ function sigStructure({ issuerAuth, externalAad }: Attempt, variant: Variant = {
   return Buffer.concat([
     Uint8Array.of(0x84),
     textItem(variant.context ?? 'Signature1'),
-    bytesItem(variant.protectedHeader ?? protectedBytes(protectedHeader)),
+    bytesItem(variant.protectedHeader ?? (protectedHeader === undefined ? empty : contentOf(protectedHeader))),
     variant.externalAad ?? bytesItem(externalAad),
     bytesItem(variant.payload ?? (payload === undefined ? empty : contentOf(payload))),
   ])
 }
 
-const emptyMap = 0xa0
-
-/** As received; where there are no protected attributes, a zero-length string, however that is written. */
-function protectedBytes(node: CborNode | undefined): Uint8Array {
-  const content = node === undefined ? empty : contentOf(node)
-  return content.length === 1 && content[0] === emptyMap ? empty : content
+/** Whether it verifies as it must be made, or over an empty map that stands for no protected attributes at all. */
+function isValid(attempt: Attempt): boolean {
+  const { protectedHeader } = attempt.issuerAuth
+  const content = protectedHeader && contentOf(protectedHeader)
+  const isEmptyMap = content?.length === 1 && content[0] === 0xa0
+  return (
+    verifies(attempt, sigStructure(attempt)) ||
+    (isEmptyMap && verifies(attempt, sigStructure(attempt, { protectedHeader: empty })))
+  )
 }
 
 /** Whether a signature verifies over some data. */
