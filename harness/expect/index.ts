@@ -31,4 +31,28 @@ export {
 } from './mdoc.ts'
 export { answered, givesAtMost, givesExactly, tokens } from './race.ts'
 export { fitsSchema, matchesSchema, unknownMembersIn } from './schema.ts'
+export {
+  hasAsymmetricAlgorithm,
+  hasDigestsOfDisclosures,
+  hasHolderKeyOfProof,
+  hasKnownHashAlgorithm,
+  hasLongSalts,
+  hasNoKeyBindingJwt,
+  hasNoNameCollision,
+  hasNoPlainCopy,
+  hasNoReservedNames,
+  hasSaneTimes,
+  hasSdJwtVcType,
+  hasSoundCertificateChain,
+  hasUniqueDigests,
+  hasUniqueSalts,
+  hasValidSdJwtSignature,
+  hasVct,
+  hasVctOfMetadata,
+  hasWellFormedDisclosures,
+  hasWellFormedStatus,
+  hidesNoRegisteredClaim,
+  isSdJwtVc,
+  sdJwtOf,
+} from './sd-jwt.ts'
 export { isAccessToken, isTokenError, isTokenRefusal, isTokenResponse } from './token.ts'

@@ -51,6 +51,7 @@ export const defects: Row[] = [
     { payload: set('list', [{ '...': digestOf(twice) }]), disclosures: (l) => l.push(twice) },
   ],
   ['SJ-6', /reserved/, { hidden: (hidden) => hidden.push(['...', 1]) }],
+  ['SJ-6', /"_sd"/, { hidden: (hidden) => hidden.push(['_sd', 1]) }],
   ['SJ-7', /no digest belongs to it$/, { disclosures: (list) => list.push(disclose(salt(), 'more', 1)) }],
   ['SJ-7', /sent a second time/, { disclosures: (list) => list.push(list[0] ?? '') }],
   ['SJ-7', /over its JSON/, { digest: (text) => sha256(Buffer.from(text, 'base64url')).toString('base64url') }],

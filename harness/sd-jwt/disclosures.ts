@@ -78,7 +78,7 @@ function judgePlace(
   if (top !== undefined && neverHidden.has(top)) {
     report('SV-6', `${quote(top)} is selectively disclosable, which it must never be`, at)
   }
-  if (inArray || name === undefined) return
+  if (inArray || name === undefined || isReserved(name)) return
   const siblings = names.get(holder) ?? new Set()
   names.set(holder, siblings)
   if (siblings.has(name)) report('SJ-9', `a second Disclosure has the name ${quote(name)} at the same level`, at)
@@ -129,10 +129,12 @@ function wrongDigest(encoded: string, digests: ReadonlySet<string>): string {
 
 function judgeNames(disclosures: readonly Disclosure[], report: SdJwtReport): void {
   for (const { name, index } of disclosures) {
-    if (name !== '_sd' && name !== '...') continue
+    if (name === undefined || !isReserved(name)) continue
     report('SJ-6', `its claim name is ${quote(name)}, which is reserved`, within('/disclosures', index))
   }
 }
+
+const isReserved = (name: string): boolean => name === '_sd' || name === '...'
 
 const enoughBits = 128
 

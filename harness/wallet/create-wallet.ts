@@ -135,8 +135,9 @@ class PreAuthorizedCodeWallet implements Wallet {
     const { key, configurationId } = prepared
     const made = this.#prepared.get(prepared)
     if (made !== undefined) this.#nonces.remember(made.token.accessToken, exchange)
-    const { doctype } = await this.#metadata.configuration(configurationId)
-    return { exchange, key, configurationId, doctype: textOf(doctype), credentials: credentialsIn(exchange) }
+    const { doctype, vct } = await this.#metadata.configuration(configurationId)
+    const types = { doctype: textOf(doctype), vct: textOf(vct) }
+    return { exchange, key, configurationId, ...types, credentials: credentialsIn(exchange) }
   }
 
   async claim(offer: Offer): Promise<Claim> {

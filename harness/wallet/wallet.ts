@@ -94,6 +94,10 @@ export interface Issuance {
   readonly configurationId: string
   /** The `doctype` that the issuer's metadata gives for the configuration; `undefined` where it gives none. */
   readonly doctype: string | undefined
+  /** The `vct` that the issuer's metadata gives for the configuration; absent where it gives none. */
+  readonly vct?: string | undefined
+  /** The keys of the issuer's JWT VC Issuer Metadata, where they were fetched. */
+  readonly issuerKeys?: readonly JWK[] | undefined
   /** What the answer holds, in either revision's shape; empty for an error. */
   readonly credentials: readonly unknown[]
 }

@@ -4,7 +4,8 @@ import { iso18013 } from './iso-18013-5.ts'
 import { mattrVii } from './mattr-vii.ts'
 import { oauth } from './oauth.ts'
 import { openid4vci } from './openid4vci.ts'
+import { sdJwtVc } from './sd-jwt-vc.ts'
 
-export const requirements = { ...openid4vci, ...oauth, ...mattrVii, ...iso18013 } as const
+export const requirements = { ...openid4vci, ...oauth, ...mattrVii, ...iso18013, ...sdJwtVc } as const
 
 export const { must, should, may, policy } = checksFor(requirements)
