@@ -1,4 +1,4 @@
-/** The proof that nothing right is blamed: all suites against every legal variant. */
+/** That nothing right is blamed: all suites against a sample of the legal variants. `npm run prove` takes all. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fixtures/issuers/embedded.ts'
 import { variants } from '../fixtures/issuers/variants/index.ts'
@@ -6,6 +6,9 @@ import { runInProcess } from '../harness/in-process.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
 import { suites } from './index.ts'
 import { requirements } from './requirements/index.ts'
+
+/** One variant in so many. */
+const sample = 8
 
 let issuer: EmbeddedIssuer
 let acted = 0
@@ -35,7 +38,7 @@ describe('a legal variant', () => {
     expect(cited.filter((source) => !source.startsWith('https://') && !Object.hasOwn(requirements, source))).toEqual([])
   })
 
-  it.each(variants)('$id: $title', async ({ id, unanswered = [] }) => {
+  it.each(variants.filter((_, index) => index % sample === 0))('$id: $title', async ({ id, unanswered = [] }) => {
     acted = 0
     const lines = await notPassed(id)
     expect(acted).toBeGreaterThan(0)
