@@ -3,6 +3,7 @@ import { BroadcastChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, inject, type TestContext, test } from 'vitest'
 import { describeResult } from '../reports/allure/describe-result.ts'
 import { tellAllure } from '../reports/allure/tell-allure.ts'
+import { viewsOf } from './inspect/evidence.ts'
 import { withKnown } from './known.ts'
 import type { BaselineEntry, ScenarioResult } from './result.ts'
 import { concerns, createRun, type Run } from './run.ts'
@@ -93,7 +94,9 @@ export function folderOf({ id }: Pick<SuiteEntry, 'id'>): string {
 async function conclude(result: ScenarioResult, context: TestContext, target: Target, session: Session) {
   context.task.meta.assay = result
   const entries = session.takeEvidence(result.id)?.log.entries ?? []
-  await tellAllure(describeResult(result, { target: target.name, entries }))
+  const views = await viewsOf(entries)
+  const credentials = views.map(({ name, text }) => ({ name, text: session.redactor.redact(text) }))
+  await tellAllure(describeResult(result, { target: target.name, entries, credentials }))
   if (result.outcome === 'inapplicable') context.skip(result.reason)
   if (result.outcome !== 'passed') throw new Unfulfilled(result)
 }

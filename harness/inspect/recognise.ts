@@ -119,7 +119,7 @@ function parsed(text: string): unknown {
 }
 
 /** What the answer of a credential endpoint holds, in the shape of any revision. @see OpenID4VCI #credential-response */
-function credentialsIn(value: unknown): readonly unknown[] {
+export function credentialsIn(value: unknown): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return []
   const { credentials, credential }: { credentials?: unknown; credential?: unknown } = value
   const listed: readonly unknown[] = Array.isArray(credentials) ? credentials : []

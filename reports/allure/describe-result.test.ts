@@ -54,6 +54,16 @@ describe('a scenario in Allure', () => {
     expect(description).toMatch(/^Assay itself failed here, which says nothing about the issuer\. `unexpected: x`/)
   })
 
+  it('ends with a step for each credential that was issued', () => {
+    const credentials = [{ name: 'Credential 1 of exchange 4', text: 'mdoc: x\n' }]
+    const { steps } = describeResult(result('a/b', [passed]), { target: 'sandbox', entries, credentials })
+    expect(steps.at(-1)).toEqual({
+      name: 'Credential 1 of exchange 4',
+      status: 'passed',
+      attachment: { name: 'Credential 1 of exchange 4', contentType: 'text/plain', content: 'mdoc: x\n' },
+    })
+  })
+
   it('has a step per check with its status, then one per exchange with request and response', () => {
     const { steps } = describeResult(result('a/b', [failed, passed]), { target: 'sandbox', entries })
     expect(steps.map(({ status }) => status)).toEqual(['failed', ...Array(4).fill('passed'), 'broken'])

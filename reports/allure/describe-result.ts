@@ -44,23 +44,29 @@ export interface Surroundings {
   readonly target: string
   /** The exchanges of the scenario, redacted, in order. */
   readonly entries?: readonly HarEntry[]
+  /** The credentials that were issued in them, taken apart, as plain text. */
+  readonly credentials?: readonly { readonly name: string; readonly text: string }[]
   readonly catalogue?: Catalogue
 }
 
 /**
  * A scenario as a test of Allure: epic is the document of its first requirement, feature its folder, story its title;
  * severity comes from the strongest level; the labels `outcome` and `grade` sort it into categories.
- * One step per check, then one per exchange.
+ * One step per check, then one per exchange, then one per credential.
  */
 export function describeResult(result: ScenarioResult, surroundings: Surroundings): AllureDescription {
-  const { target, entries = [], catalogue = allRequirements } = surroundings
+  const { target, entries = [], credentials = [], catalogue = allRequirements } = surroundings
   return {
     historyId: createHash('sha256').update(`${target}\n${result.id}`).digest('hex'),
     testCaseId: result.id,
     labels: labelsOf(result, catalogue),
     links: linksOf(result, catalogue),
     description: descriptionOf(result, catalogue),
-    steps: [...result.checks.map((check) => checkStep(check, catalogue)), ...entries.map(exchangeStep)],
+    steps: [
+      ...result.checks.map((check) => checkStep(check, catalogue)),
+      ...entries.map(exchangeStep),
+      ...credentials.map(credentialStep),
+    ],
   }
 }
 
@@ -179,4 +185,8 @@ function exchangeStep(entry: HarEntry, index: number): AllureStep {
   const attachment = { name, contentType: ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, content }
   if (entry._error === undefined) return { name, status: statusOf('passed'), attachment }
   return { name, status: statusOf('inconclusive'), message: 'no answer', attachment }
+}
+
+function credentialStep({ name, text }: { readonly name: string; readonly text: string }): AllureStep {
+  return { name, status: statusOf('passed'), attachment: { name, contentType: 'text/plain', content: text } }
 }
