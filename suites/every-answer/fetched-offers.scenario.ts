@@ -9,7 +9,7 @@ export const fetchedOffers = survey({
   title: 'Every offer that is fetched by reference is a right one',
   needs: ['offer.create'],
   optional: 'no offer was passed by reference',
-  of: ({ endpoint }) => endpoint === 'credential-offer',
+  of: ({ endpoint, response }) => endpoint === 'credential-offer' && response.status < 300,
 
   checks: [
     must('vci/credential-offer-by-reference/media-type', hasMediaType('application/json')),
