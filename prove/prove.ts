@@ -132,7 +132,9 @@ function told(table: KillTable, whole: boolean): string {
   return `${[...lines, summaryOf(table), ...(whole ? ['reports/out/kill-table.html'] : [])].join('\n')}\n`
 }
 
+/** For whoever watches; a log has no use for hundreds of lines about what went well. */
 function tell(trial: Trial): void {
+  if (process.stderr.isTTY !== true) return
   const failed = trial.findings.filter(({ outcome }) => outcome === 'failed').length
   process.stderr.write(
     `${nameOf(trial)}: ${trial.broke ?? `${trial.verdict}, ${failed} checks failed`} (${trial.durationMs} ms)\n`,
