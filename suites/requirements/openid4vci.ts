@@ -905,8 +905,8 @@ export const openid4vci = {
       'unknown_credential_configuration',
       'unknown_credential_identifier',
       'credential_request_denied',
-      'any other documented error',
       '403 insufficient_scope',
+      'any other documented error',
     ],
   },
   'vci/token-request/resource-accepted': {
