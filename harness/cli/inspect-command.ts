@@ -6,6 +6,7 @@ import type { Tone } from '../inspect/line.ts'
 import { linesOf } from '../inspect/lines.ts'
 import { Unrecognised } from '../inspect/recognise.ts'
 import type { InspectionReport } from '../inspect/report.ts'
+import { readTrustAnchors } from '../mdoc/certificates.ts'
 import type { Revision } from '../requirement.ts'
 import { ConfigurationError, exitCodes } from '../verdict.ts'
 import { type Paint, paintFor, type Streams } from './streams.ts'
@@ -45,7 +46,7 @@ function optionsOf({ doctype, vct, key, at, trust, revision }: InspectCommandOpt
     doctype,
     vct,
     key: key === undefined ? undefined : keyIn(key),
-    trust: trust === undefined ? undefined : read(trust, '--trust').toString('latin1'),
+    trust: trust === undefined ? undefined : trustIn(trust),
     revision,
     now: at === undefined ? Date.now() : timeOf(at),
   }
@@ -58,7 +59,6 @@ async function inspected(file: string, options: InspectOptions): Promise<Inspect
     return await inspect(bytes, options)
   } catch (error) {
     if (error instanceof Unrecognised) throw new ConfigurationError(name, error.message, 'an mdoc or an SD-JWT VC')
-    if (error instanceof RangeError) throw new ConfigurationError('--trust', error.message, 'certificates in PEM')
     throw error
   }
 }
@@ -80,6 +80,17 @@ function keyIn(file: string): JWK {
     // said below
   }
   throw new ConfigurationError('--key', file, 'a JWK in JSON')
+}
+
+function trustIn(file: string): string {
+  const pem = read(file, '--trust').toString('latin1')
+  try {
+    readTrustAnchors(pem)
+    return pem
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ConfigurationError('--trust', error.message, 'certificates in PEM')
+  }
 }
 
 function timeOf(text: string): number {

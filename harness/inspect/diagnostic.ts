@@ -52,6 +52,9 @@ interface Place {
   readonly role?: 'header' | 'key' | undefined
 }
 
+/** COSE messages within each other that are descended into: nothing else bounds their nesting. */
+const deepestMessage = 4
+
 /** Columns before a tree, for offsets. */
 export const margin = 9
 const deepestIndent = 20
@@ -61,6 +64,7 @@ export const indentOf = (depth: number): string => '  '.repeat(Math.min(depth, d
 
 class Printer {
   readonly lines: DiagnosticLine[] = []
+  #messages = 0
 
   item(node: CborNode, place: Place): void {
     const short = place.role === undefined ? shortOf(node, place) : undefined
@@ -109,9 +113,12 @@ class Printer {
 
   /** A byte string of a COSE message that holds CBOR. */
   #part(node: CborNode, place: Place, role: 'header' | undefined): void {
-    const inside = isBytes(node) && contentOf(node).length > 0 ? walkContent(node).root : undefined
+    const descends = isBytes(node) && contentOf(node).length > 0 && this.#messages < deepestMessage
+    const inside = descends ? walkContent(node).root : undefined
+    this.#messages++
     if (inside === undefined) this.item(node, place)
     else this.#inside(inside, { ...place, role }, '<< ', ' >>', offsetOf(node))
+    this.#messages--
   }
 
   #map(node: CborNode, place: Place): void {

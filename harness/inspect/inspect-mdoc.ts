@@ -12,11 +12,12 @@ import type { InspectedElement, InspectedFinding, InspectedMdoc } from './report
 /** One for each document of a DeviceResponse; otherwise one. */
 export function inspectMdoc(found: Found, options: InspectOptions): readonly InspectedMdoc[] {
   const structure = structureOf(found)
+  const isOtherForm = !found.delivered && (structure === 'DeviceResponse' || structure === 'Document')
   const presented = !found.delivered && structure === 'DeviceResponse'
   const { doctype, key: deviceKey, trust: trustAnchors, now } = options
   const context: MdocContext = { doctype, deviceKey, trustAnchors, presented, now }
   const first = judgeMdoc(found.credential, context)
-  const findings = first.findings.filter(({ rule, offset }) => found.delivered || rule !== 'VC-2' || offset !== 0)
+  const findings = first.findings.filter(({ rule, offset }) => !isOtherForm || rule !== 'VC-2' || offset !== 0)
   const whole = inspected(first, findings.map(withSource), found.form, structure)
   const others = found.delivered ? [] : laterDocuments(first.root)
   return [whole, ...others.map((document, index) => inspectDocument(document, `document ${index + 2}`, context))]

@@ -156,6 +156,12 @@ describe('what is printed', () => {
     }
   })
 
+  test('ends, however deep COSE messages stand within each other', async () => {
+    let message: Buffer = Buffer.of(0)
+    for (let depth = 0; depth < 5000; depth++) message = encode([Buffer.alloc(0), new Map(), message, Buffer.alloc(0)])
+    expect(await text(message)).toContain('VC-2')
+  })
+
   test('is for no byte a crash: one changed, or any', async () => {
     const change = fc.tuple(fc.nat(clean.length - 1), fc.nat(255))
     const changed = change.map(([at, byte]) => Buffer.from(clean).fill(byte, at, at + 1))

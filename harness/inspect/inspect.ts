@@ -1,6 +1,5 @@
 /** Looks at the credentials of a file: takes each apart, judges it, and keeps what a person wants to know. */
 import type { JWK } from 'jose'
-import { readTrustAnchors } from '../mdoc/certificates.ts'
 import type { Revision } from '../requirement.ts'
 import { inspectMdoc } from './inspect-mdoc.ts'
 import { inspectSdJwt } from './inspect-sd-jwt.ts'
@@ -15,7 +14,7 @@ export interface InspectOptions {
   readonly vct?: string | undefined
   /** The public key of the holder's device. */
   readonly key?: JWK | undefined
-  /** Certificates in PEM that chains must lead to. */
+  /** Certificates that chains must lead to: PEM that `readTrustAnchors` takes. */
   readonly trust?: string | undefined
   readonly revision?: Revision | undefined
   /** Milliseconds since the epoch. */
@@ -26,10 +25,9 @@ export interface InspectOptions {
  * Inspects what a file holds: an mdoc in base64url, base64, hexadecimal or binary, an SD-JWT VC, or the JSON of a
  * credential response.
  *
- * @throws Unrecognised where there is no credential; RangeError where `trust` is not certificates in PEM
+ * @throws Unrecognised where there is no credential
  */
 export async function inspect(bytes: Uint8Array, options: InspectOptions): Promise<InspectionReport> {
-  if (options.trust !== undefined) readTrustAnchors(options.trust)
   const credentials: Inspection[] = []
   for (const found of recognise(bytes)) credentials.push(...(await inspectFound(found, options)))
   const judgedAt = new Date(options.now).toISOString()
