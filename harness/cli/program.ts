@@ -59,6 +59,7 @@ Examples:
   assay doctor sandbox                          before anything is graded: can this target be tested?
   assay explain create-pre-authorized-offer/single-use
   assay report                                  open the report of the last run
+  assay inspect credential.txt                  take a credential apart, and find what is wrong with it
   assay diff reports/before reports/out         what got worse, what better
 
 Exit codes: 0 conformant, 1 not conformant (or an entry of the baseline does not hold), 2 assay itself broke,

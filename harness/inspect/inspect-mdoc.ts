@@ -10,22 +10,21 @@ import type { Found } from './recognise.ts'
 import type { InspectedElement, InspectedFinding, InspectedMdoc } from './report.ts'
 
 /** One for each document of a DeviceResponse; otherwise one. */
-export function inspectMdoc(found: Found, options: InspectOptions): readonly InspectedMdoc[] {
-  const structure = structureOf(found)
-  const isOtherForm = !found.delivered && (structure === 'DeviceResponse' || structure === 'Document')
-  const presented = !found.delivered && structure === 'DeviceResponse'
+export function inspectMdoc({ credential, form, delivered }: Found, options: InspectOptions): readonly InspectedMdoc[] {
+  const kept = delivered || typeof credential === 'string' ? undefined : structureOf(walk(credential).root)
   const { doctype, key: deviceKey, trust: trustAnchors, now } = options
-  const context: MdocContext = { doctype, deviceKey, trustAnchors, presented, now }
-  const first = judgeMdoc(found.credential, context)
+  const context: MdocContext = { doctype, deviceKey, trustAnchors, presented: kept === 'DeviceResponse', now }
+  const first = judgeMdoc(credential, context)
+  // a file may hold what no issuer delivers
+  const isOtherForm = kept === 'DeviceResponse' || kept === 'Document'
   const findings = first.findings.filter(({ rule, offset }) => !isOtherForm || rule !== 'VC-2' || offset !== 0)
-  const whole = inspected(first, findings.map(withSource), found.form, structure)
-  const others = found.delivered ? [] : laterDocuments(first.root)
+  const whole = inspected(first, findings.map(withSource), form, structureOf(first.root))
+  const others = delivered ? [] : laterDocuments(first.root)
   return [whole, ...others.map((document, index) => inspectDocument(document, `document ${index + 2}`, context))]
 }
 
-function structureOf({ credential }: Found): string {
-  const bytes = typeof credential === 'string' ? Buffer.from(credential, 'base64url') : credential
-  const { root } = walk(bytes)
+function structureOf(root: CborNode | undefined): string {
+  if (root === undefined) return 'unreadable'
   if (memberOf(root, 'documents') !== undefined) return 'DeviceResponse'
   if (memberOf(root, 'issuerSigned') !== undefined) return 'Document'
   if (memberOf(root, 'issuerAuth') !== undefined || memberOf(root, 'nameSpaces') !== undefined) return 'IssuerSigned'

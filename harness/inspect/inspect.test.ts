@@ -77,6 +77,16 @@ describe('an mdoc', () => {
     expect(delivered?.findings.filter(({ severity }) => severity === 'failure')).toMatchObject([{ rule: 'VC-2' }])
   })
 
+  test('delivered in hexadecimal is read all the same, and blamed for it', async () => {
+    expect(await inspectDelivered(clean.toString('hex'), options)).toMatchObject({
+      structure: 'IssuerSigned',
+      bytes: clean.length,
+      findings: expect.arrayContaining([expect.objectContaining({ rule: 'VC-1' })]),
+    })
+    const half = await inspectDelivered(clean.toString('base64url').slice(0, 400), options)
+    expect(half).toMatchObject({ structure: 'unreadable', diagnostic: [] })
+  })
+
   test('in a later document has its findings at their bytes in the whole', async () => {
     const bad = mint(signer, { item: set('random', Buffer.alloc(4)) })
     const [first, second] = [clean, bad].map((one) => members({ issuerSigned: new Raw(one.toString('hex')) }))
