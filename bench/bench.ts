@@ -12,7 +12,7 @@ const figures: readonly Figure[] = [
   ...benchStartup(),
   await benchWire(),
   ...(await benchRun()),
-  benchMdoc(),
+  ...(await benchMdoc()),
   ...(await benchWaiting()),
 ]
 const asJson = process.argv.includes('--json')

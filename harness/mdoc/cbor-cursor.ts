@@ -144,10 +144,15 @@ export class Cursor {
     if (bytes > left) this.stop('not-well-formed', head.start, `length ${head.argument} with ${left} bytes left`)
   }
 
-  /** Passes over the content of a string. */
-  protected skip(bytes: number): Uint8Array {
-    this.#at += bytes
-    return this.#source.bytes.subarray(this.#at - bytes, this.#at)
+  /** Passes over the content of a string, and hands it out where it is text beyond ASCII. */
+  protected skip(length: number, isText: boolean): Uint8Array | undefined {
+    const start = this.#at
+    this.#at += length
+    const { bytes } = this.#source
+    for (let index = start; isText && index < this.#at; index++) {
+      if ((bytes[index] ?? 0) >= 0x80) return bytes.subarray(start, this.#at)
+    }
+    return undefined
   }
 
   /** Whether an indefinite length ends here; if so, passes over its break. */

@@ -93,9 +93,17 @@ export function memberOf(map: CborNode | undefined, key: string | number): CborN
 
 /** What {@link keyOf} gives for such a key. */
 function keyFor(key: string | number): string {
-  if (typeof key === 'string') return `3:${Buffer.from(key).toString('latin1')}`
-  return key < 0 ? `1:${-1 - key}` : `0:${key}`
+  const known = keysFor.get(key)
+  if (known !== undefined) return known
+  const text = typeof key === 'string' ? `3:${Buffer.from(key).toString('latin1')}` : keyForNumber(key)
+  if (keysFor.size < keysKept) keysFor.set(key, text)
+  return text
 }
+
+const keysKept = 1000
+const keysFor = new Map<string | number, string>()
+
+const keyForNumber = (key: number): string => (key < 0 ? `1:${-1 - key}` : `0:${key}`)
 
 /** A text that is the same for two items exactly where they stand for the same value, however they are written. */
 export function keyOf(node: CborNode): string {

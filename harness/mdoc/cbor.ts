@@ -92,8 +92,8 @@ class Walker extends Cursor {
     const headEnd = this.at
     if (head.info === 31) return this.node(head, headEnd, this.#chunks(head.majorType))
     this.demand(head, head.argument)
-    const content = this.skip(Number(head.argument))
-    if (head.majorType === 3 && !isUtf8(content)) this.report('utf-8', head.start, 'the text is not valid UTF-8')
+    const content = this.skip(Number(head.argument), head.majorType === 3)
+    if (content !== undefined && !isUtf8(content)) this.report('utf-8', head.start, 'the text is not valid UTF-8')
     return this.node(head, headEnd)
   }
 

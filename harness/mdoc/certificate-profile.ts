@@ -191,10 +191,20 @@ function judgeAlgorithms({ publicKey, signatureAlgorithm }: CertificateView, not
 
 const twentyYears = 20 * 366
 
+const authorities = new WeakMap<Certificate, readonly string[]>()
+
 /** How a trust anchor departs from the profile of an IACA root at a time (milliseconds since the epoch). */
-export function iacaFlaws({ view }: Certificate, now: number): readonly string[] {
-  const messages: string[] = []
+export function iacaFlaws(certificate: Certificate, now: number): readonly string[] {
+  const { view } = certificate
   if (view === undefined) return ['it cannot be read']
+  const lasting = authorities.get(certificate) ?? authorityFlaws(view)
+  authorities.set(certificate, lasting)
+  const { notBefore, notAfter } = view.validity
+  return now < notBefore || now > notAfter ? [...lasting, 'it is not valid now'] : lasting
+}
+
+function authorityFlaws(view: CertificateView): readonly string[] {
+  const messages: string[] = []
   const note: Note = (rule, message) => {
     if (rule === 'XC-11') messages.push(message)
   }
@@ -206,7 +216,6 @@ export function iacaFlaws({ view }: Certificate, now: number): readonly string[]
   judgeSubjectKeyIdentifier(view, 'XC-11', note)
   judgeCountry(view.subject, 'XC-11', note)
   if (daysOf(view) > twentyYears) messages.push('it is valid for more than 20 years')
-  if (now < view.validity.notBefore || now > view.validity.notAfter) messages.push('it is not valid now')
   return messages
 }
 

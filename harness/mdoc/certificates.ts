@@ -109,11 +109,23 @@ function judgeAuthority({ certificate, offset }: Link, anchor: Certificate, repo
   report('XC-7', 'authorityKeyIdentifier is not the subjectKeyIdentifier of the IACA', offset + authority.offset)
 }
 
+const anchorsKept = 8
+const knownAnchors = new Map<string, readonly Certificate[]>()
+
 /**
- * The certificates in a PEM text, in their order.
+ * The certificates in a PEM text, in their order; the latest few texts are read only once.
  * @throws RangeError where a block cannot be read as a certificate, or there is none
  */
 export function readTrustAnchors(pem: string): readonly Certificate[] {
+  const anchors = knownAnchors.get(pem) ?? anchorsIn(pem)
+  knownAnchors.delete(pem)
+  knownAnchors.set(pem, anchors)
+  const [oldest] = knownAnchors.keys()
+  if (knownAnchors.size > anchorsKept && oldest !== undefined) knownAnchors.delete(oldest)
+  return anchors
+}
+
+function anchorsIn(pem: string): readonly Certificate[] {
   const blocks = [...pem.matchAll(/-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g)]
   const anchors = blocks.map(([, base64 = '']) => readCertificate(Buffer.from(base64, 'base64')))
   const unread = anchors.findIndex(({ view, key }) => view === undefined || key === undefined)

@@ -2,7 +2,7 @@
 import { type CborNode, isText, textOf } from './cbor-node.ts'
 import { attributesOf } from './certificate-profile.ts'
 import type { CertificateView } from './certificate-view.ts'
-import { tdateTime } from './dates.ts'
+import { fullDateTime, tdateTime } from './dates.ts'
 import { judgeAges } from './element-ages.ts'
 import type { Note } from './element-shapes.ts'
 import { type ElementTable, elementTables, mdlDocType, mdlNamespace } from './element-tables.ts'
@@ -116,7 +116,7 @@ function timeIn(values: ReadonlyMap<string, CborNode>, element: string): number 
   const content = node?.majorType === 6 ? node.children[0] : node
   if (!isText(content)) return Number.NaN
   const text = textOf(content)
-  return tdateTime(text) ?? tdateTime(`${text}T00:00:00Z`) ?? Number.NaN
+  return fullDateTime(text) ?? tdateTime(text) ?? Number.NaN
 }
 
 function judgeDates(nodes: ElementNodes, { validUntil, signed }: ElementContext, report: Report): void {

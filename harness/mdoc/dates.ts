@@ -16,21 +16,30 @@ export function tdateFlaw(text: string): string | undefined {
 export function tdateTime(text: string): number | undefined {
   const match = shape.exec(text)
   if (match === null) return undefined
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const midnight = new Date(0)
-  midnight.setUTCFullYear(year, month - 1, day)
-  const isDay = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day
-  const isLeap = second === 60 && minute === 59
-  if (!isDay || hour > 23 || minute > 59 || (second > 59 && !isLeap)) return undefined
-  const fraction = Number(match[7] ?? 0) * 1000
-  return midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + fraction - offsetOf(match[8] ?? 'Z')
+  const [, year, month, day, hour, minute, second] = match
+  const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second)
+  const midnight = midnightOf(Number(year), Number(month), Number(day))
+  const isLeap = second === '60' && minute === '59'
+  if (midnight === undefined || Number(hour) > 23 || Number(minute) > 59 || (Number(second) > 59 && !isLeap)) {
+    return undefined
+  }
+  const fraction = match[7] === undefined ? 0 : Number(match[7]) * 1000
+  return midnight + seconds * 1000 + fraction - offsetOf(match[8] ?? 'Z')
+}
+
+const dayMs = 24 * 3600 * 1000
+
+/** The beginning of a day in UTC; `undefined` for one that does not exist. */
+function midnightOf(year: number, month: number, day: number): number | undefined {
+  // Date.UTC takes years below 100 for those of the last century; 400 years are whole weeks.
+  const midnight = Date.UTC(year + 400, month - 1, day) - 146_097 * dayMs
+  const exists = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  return exists ? midnight : undefined
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 function offsetOf(zone: string): number {
@@ -42,5 +51,11 @@ function offsetOf(zone: string): number {
 /** What keeps a text from being a full-date: `YYYY-MM-DD` on a real day. */
 export function fullDateFlaw(text: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return 'it is not of the form YYYY-MM-DD'
-  return tdateTime(`${text}T00:00:00Z`) === undefined ? 'there is no such day' : undefined
+  return fullDateTime(text) === undefined ? 'there is no such day' : undefined
+}
+
+/** The beginning of a full-date's day in UTC, in milliseconds since the epoch; `undefined` where it is none. */
+export function fullDateTime(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
+  return midnightOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)))
 }

@@ -112,20 +112,31 @@ function readItem(namespace: string, node: CborNode, index: number, report: Repo
     if (map !== undefined) report('IT-5', `item ${index} of ${quote(namespace)} is ${nameOfType(map)}, not a map`, map)
     return undefined
   }
-  const random = memberOf(map, 'random')
-  const identifier = memberOf(map, 'elementIdentifier')
-  const item: IssuerSignedItem = {
+  const parts = {
+    digestID: memberOf(map, 'digestID'),
+    random: memberOf(map, 'random'),
+    elementIdentifier: memberOf(map, 'elementIdentifier'),
+    elementValue: memberOf(map, 'elementValue'),
+  }
+  judgeItem(map, parts, () => `item ${index} of ${quote(namespace)}`, report)
+  const { digestID, random, elementIdentifier, elementValue } = parts
+  return {
     namespace,
     node,
     map,
-    digestID: integerOf(memberOf(map, 'digestID')),
+    digestID: integerOf(digestID),
     random: isBytes(random) ? contentOf(random) : undefined,
-    elementIdentifier: isText(identifier) ? textOf(identifier) : undefined,
-    elementValue: memberOf(map, 'elementValue'),
+    elementIdentifier: isText(elementIdentifier) ? textOf(elementIdentifier) : undefined,
+    elementValue,
   }
-  judgeItem(item, () => `item ${index} of ${quote(namespace)}`, report)
-  return item
 }
+
+const memberNames = ['digestID', 'random', 'elementIdentifier', 'elementValue'] as const
+/** As {@link CborNode.keys} has them. */
+const itemMembers: ReadonlySet<string> = new Set(memberNames.map((name) => `3:${name}`))
+
+/** The members of an item as received. */
+type ItemParts = { readonly [name in (typeof memberNames)[number]]: CborNode | undefined }
 
 function itemMapOf(node: CborNode, path: (string | number)[], report: Report): CborNode | undefined {
   if (isTag(node, 24) && isBytes(node.children[0])) return node.embedded
@@ -134,39 +145,33 @@ function itemMapOf(node: CborNode, path: (string | number)[], report: Report): C
   return node.majorType === 6 ? node.children[0] : node
 }
 
-function judgeItem(item: IssuerSignedItem, name: () => string, report: Report): void {
-  const { map } = item
+function judgeItem(map: CborNode, parts: ItemParts, name: () => string, report: Report): void {
   for (const member of memberNames) {
-    if (memberOf(map, member) === undefined) report('IT-5', `${name()} has no ${member}`, map)
+    if (parts[member] === undefined) report('IT-5', `${name()} has no ${member}`, map)
   }
   map.keys.forEach((known, index) => {
     const key = itemMembers.has(known) ? undefined : map.children[2 * index]
     if (key !== undefined) report('IT-5b', `${name()} has the member ${nameOf(key)}`, key)
   })
-  const digestID = memberOf(map, 'digestID')
+  const { digestID, random, elementIdentifier: identifier } = parts
   if (digestID !== undefined && !isUnsigned(digestID)) {
     report('IT-1', `digestID of ${name()} is ${nameOfType(digestID)}, not an unsigned integer`, digestID)
   } else if (digestID !== undefined && digestID.argument >= 2 ** 31) {
     report('IT-1b', `digestID ${digestID.argument} of ${name()} is not below 2^31`, digestID)
   }
-  judgeTypes(item, name, report)
-}
-
-const memberNames = ['digestID', 'random', 'elementIdentifier', 'elementValue'] as const
-/** As {@link CborNode.keys} has them. */
-const itemMembers: ReadonlySet<string> = new Set(memberNames.map((name) => `3:${name}`))
-
-function judgeTypes({ map, random }: IssuerSignedItem, name: () => string, report: Report): void {
-  const salt = memberOf(map, 'random')
-  if (salt !== undefined && random === undefined) {
-    report('IT-3', `random of ${name()} is ${nameOfType(salt)}, not a byte string`, salt)
-  } else if (random !== undefined && random.length < 16) {
-    report('IT-3', `random of ${name()} has ${random.length} bytes, not at least 16`, salt)
-  }
-  const identifier = memberOf(map, 'elementIdentifier')
+  if (random !== undefined) judgeRandom(random, name, report)
   if (identifier !== undefined && !isText(identifier)) {
     report('IT-5', `elementIdentifier of ${name()} is ${nameOfType(identifier)}, not a text string`, identifier)
   }
+}
+
+function judgeRandom(random: CborNode, name: () => string, report: Report): void {
+  if (!isBytes(random)) {
+    report('IT-3', `random of ${name()} is ${nameOfType(random)}, not a byte string`, random)
+    return
+  }
+  const { length } = contentOf(random)
+  if (length < 16) report('IT-3', `random of ${name()} has ${length} bytes, not at least 16`, random)
 }
 
 function judgeUnique(
