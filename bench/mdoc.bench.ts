@@ -7,7 +7,7 @@ import { type Figure, median } from './figure.ts'
 import { startOwfThread } from './owf-thread.ts'
 import { threadTime } from './thread-time.ts'
 
-const rounds = 40
+const rounds = 60
 const judgementsPerRound = 50
 const verificationsPerRound = 5
 
@@ -26,8 +26,8 @@ const more = {
 /** Medians of interleaved rounds of processor time over one mdoc of 20 elements; certificates are known already. */
 export async function benchMdoc(): Promise<readonly Figure[]> {
   const credential = mintText(signer, { elements: more })
-  const judge = () =>
-    judgeMdoc(credential, { doctype: docType, deviceKey: holderKey, trustAnchors: pem(signer.root), now })
+  const context = { doctype: docType, deviceKey: holderKey, trustAnchors: pem(signer.root), now }
+  const judge = () => judgeMdoc(credential, context)
   const judgement = judge()
   if (judgement.findings.length > 0) throw new Error(`the judge finds: ${judgement.findings[0]?.message}`)
   const bare = cryptographyOf(judgement)
@@ -45,7 +45,7 @@ export async function benchMdoc(): Promise<readonly Figure[]> {
   } finally {
     await library.close()
   }
-  const of = (part: keyof (typeof times)[number]) => median(times.slice(rounds / 4).map((time) => time[part]))
+  const of = (part: keyof (typeof times)[number]) => median(times.slice(rounds / 2).map((time) => time[part]))
   const about = `${Object.keys({ ...mdlElements, ...more }).length} elements`
   return [
     {
