@@ -3,7 +3,7 @@ import { findBrowser } from './harness/browser/find-browser.ts'
 
 const browser = await findBrowser()
 /** Folder for results that programs count. */
-const report = process.env.ASSAY_TEST_REPORT
+const report = process.env.TEST_REPORT
 
 /** Tests that need a browser: `*.spec.ts`. Where none is found, Playwright says how to install one. */
 export default defineConfig({

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Folder for results that programs count. */
-const report = process.env.ASSAY_TEST_REPORT
+const report = process.env.TEST_REPORT
 
 /** `unit` is the inner loop; `e2e` starts the command line as its user would. `assay run` has a configuration of its own. */
 export default defineConfig({
