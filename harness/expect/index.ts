@@ -28,7 +28,29 @@ export {
   hasValidValidityInfo,
   isIssuerSigned,
   mdocOf,
+  warningsIn,
 } from './mdoc.ts'
+export {
+  blursItsDates,
+  type Configured,
+  hasAnnouncedAlgorithm,
+  hasAnnouncedClaims,
+  hasAuthorityKeyIdentifier,
+  hasCertificateInDer,
+  hasCertificateInForce,
+  hasCountryOfSigner,
+  hasDistributionPoints,
+  hasElementDates,
+  hasElementTypes,
+  hasElementValues,
+  hasIssuedCertificate,
+  hasIssuerAltName,
+  hasMandatoryElements,
+  hasSignerKeyUsage,
+  hasSignerName,
+  hasSignerPurpose,
+  sharesNothing,
+} from './mdoc-profile.ts'
 export { answered, givesAtMost, givesExactly, tokens } from './race.ts'
 export { fitsSchema, matchesSchema, unknownMembersIn } from './schema.ts'
 export {

@@ -3,7 +3,7 @@ import { type CborNode, contentOf, entriesOf, type Json, jsonOf } from '../mdoc/
 import { type MdocFinding, quote } from '../mdoc/finding.ts'
 import { judgeMdoc, type MdocJudgement } from '../mdoc/judge.ts'
 import type { Area, RuleId } from '../mdoc/rules.ts'
-import type { About, Predicate } from '../scenario.ts'
+import type { About, Observations, Predicate } from '../scenario.ts'
 import { Inconclusive, Violation } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
 
@@ -88,6 +88,23 @@ export const hasValidValidityInfo = (): Predicate<Issuance> =>
 
 type Judge = (issuance: Issuance, about: About) => void
 
+/** No finding under these rules is a failure. `expected` reads after "expected ". */
+export const keeping = (expected: string, ...rules: readonly RuleId[]): Judge =>
+  judged(expected, ({ rule }) => rules.includes(rule))
+
+/** Warnings about these areas, as sentences: for observations. Nothing where there are none. */
+export function warningsIn(issuance: Issuance, ...areas: readonly Area[]): Observations {
+  const found = mdocOf(issuance)
+    .findings.filter(({ severity }) => severity === 'warning')
+    .filter(of(...areas))
+  return found.length === 0 ? {} : { warnings: found.map(({ rule, message }) => `${message} (${rule})`) }
+}
+
+/** These findings fail whoever they are about, whatever they weigh. */
+export function refuse(expected: string, findings: readonly MdocFinding[], issuance: Issuance): void {
+  if (findings.length > 0) throw new Violation(expected, summaryOf(findings), issuance.exchange)
+}
+
 const of =
   (...areas: readonly Area[]) =>
   ({ area }: MdocFinding): boolean =>
@@ -99,7 +116,7 @@ function judged(expected: string, isOfKind: (finding: MdocFinding) => boolean): 
     const failures = mdocOf(issuance, about).findings.filter(
       (finding) => finding.severity === 'failure' && isOfKind(finding),
     )
-    if (failures.length > 0) throw new Violation(expected, summaryOf(failures), issuance.exchange)
+    refuse(expected, failures, issuance)
   }
 }
 

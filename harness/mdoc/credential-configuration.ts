@@ -1,6 +1,7 @@
 /** An mdoc against its Credential Configuration: algorithms and mandatory claims. */
 import type { ElementNodes } from './data-elements.ts'
-import { quote, type Report } from './finding.ts'
+import { collector, type MdocFinding, quote, type Report } from './finding.ts'
+import type { MdocJudgement } from './judge.ts'
 import { fullySpecifiedOf } from './signature.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -28,6 +29,17 @@ export function judgeConfiguration(configuration: JsonObject, { alg, curve, node
   const { credential_metadata: metadata } = configuration
   const claims = isObject(metadata) ? metadata.claims : configuration.claims
   for (const claim of Array.isArray(claims) ? claims : []) judgeClaim(claim, nodes, report)
+}
+
+/** The findings of an mdoc that was judged, against its Credential Configuration alone. */
+export function configurationFindings(
+  configuration: JsonObject,
+  { issuerAuth, chain, nodes }: Pick<MdocJudgement, 'issuerAuth' | 'chain' | 'nodes'>,
+): readonly MdocFinding[] {
+  const { report, findings } = collector()
+  const curve = chain[0]?.certificate.curve ?? 'unknown'
+  judgeConfiguration(configuration, { alg: issuerAuth?.alg, curve, nodes }, report)
+  return findings()
 }
 
 function judgeAlgorithms(announced: unknown, alg: number | undefined, curve: string, report: Report): void {

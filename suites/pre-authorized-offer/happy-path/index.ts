@@ -1,4 +1,8 @@
+import { asAnnounced } from './as-announced.scenario.ts'
+import { certificate } from './certificate.scenario.ts'
 import { claim } from './claim.scenario.ts'
+import { dataElements } from './data-elements.scenario.ts'
 import { token } from './token.scenario.ts'
+import { twoMdocs } from './two-mdocs.scenario.ts'
 
-export const happyPath = [token, claim]
+export const happyPath = [token, claim, certificate, dataElements, asAnnounced, twoMdocs]
