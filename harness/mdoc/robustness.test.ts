@@ -28,9 +28,8 @@ describe('a clean mdoc of which one byte is changed', () => {
     )
   })
 
-  test('is never accepted in silence, whichever third byte has its lowest bit turned', () => {
-    const third = [...clean.keys()].filter((offset) => offset % 3 === 0)
-    expect(third.filter((offset) => isSilent(changed(offset, 1)))).toEqual([])
+  test('is never accepted in silence, whichever byte has its lowest bit turned', () => {
+    expect([...clean.keys()].filter((offset) => isSilent(changed(offset, 1)))).toEqual([])
   }, 60_000)
 })
 

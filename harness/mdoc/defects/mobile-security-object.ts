@@ -79,6 +79,8 @@ export const mobileSecurityObjectDefects: readonly DefectRow[] = [
   ['DK-3', /private key/, { deviceKey: set(-4, Buffer.alloc(32)) }],
   ['DK-2 DK-4', /no point on P-256/, { deviceKey: set(-3, Buffer.alloc(32, 5)) }],
   ['DK-5', /kid of deviceKey is a text string/, { deviceKey: set(2, 'kid') }],
+  ['DK-5', /alg of deviceKey is a text string/, { deviceKey: set(3, 'ES256') }],
+  ['DK-5', /alg of deviceKey is -35, which does not fit P-256/, { deviceKey: set(3, -35) }],
   ['DK-6', /empty/, { deviceKeyInfo: set('keyAuthorizations', new Map()) }],
   [
     'DK-6',
