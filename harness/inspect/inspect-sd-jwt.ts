@@ -1,5 +1,5 @@
 /** Looks at an SD-JWT VC. */
-import { readTrustAnchors } from '../mdoc/certificates.ts'
+import { readTrustAnchors } from '../mdoc/trust-anchors.ts'
 import type { Disclosure } from '../sd-jwt/compact.ts'
 import { judgeSdJwtVc } from '../sd-jwt/judge.ts'
 import { sdJwtRules } from '../sd-jwt/rules.ts'

@@ -1,4 +1,4 @@
-/** The profiles of ISO/IEC 18013-5, Annex B: what a document signer's certificate and an IACA root must be. */
+/** The profile of a document signer's certificate in ISO/IEC 18013-5, Annex B, and what an IACA root has in common with it. */
 import type { Certificate } from './certificate.ts'
 import {
   basicConstraintsOf,
@@ -11,7 +11,7 @@ import {
   understood,
   usualKeyIdentifier,
 } from './certificate-extensions.ts'
-import type { CertificateView, Extension, Name } from './certificate-view.ts'
+import type { CertificateView, Name } from './certificate-view.ts'
 import { quote } from './finding.ts'
 import type { RuleId } from './rules.ts'
 
@@ -22,7 +22,8 @@ export interface CertificateFlaw {
   readonly offset: number
 }
 
-type Note = (rule: RuleId, message: string, offset?: number) => void
+/** Takes a flaw; without an offset it is about the certificate as a whole. */
+export type Note = (rule: RuleId, message: string, offset?: number) => void
 
 const profiles = new WeakMap<Certificate, readonly CertificateFlaw[]>()
 
@@ -55,9 +56,11 @@ function judgeDocumentSigner(view: CertificateView, note: Note): void {
 }
 
 const dayMs = 24 * 3600 * 1000
-const daysOf = ({ validity }: CertificateView): number => (validity.notAfter - validity.notBefore) / dayMs
+/** How long a certificate is valid. */
+export const daysOf = ({ validity }: CertificateView): number => (validity.notAfter - validity.notBefore) / dayMs
 
-function judgeKeyUsage(view: CertificateView, wanted: readonly string[], rule: RuleId, note: Note): void {
+/** keyUsage is critical, and says this and nothing else. */
+export function judgeKeyUsage(view: CertificateView, wanted: readonly string[], rule: RuleId, note: Note): void {
   const extension = extensionOf(view, 'keyUsage')
   if (extension === undefined) {
     note(rule, 'it has no keyUsage')
@@ -85,7 +88,8 @@ function judgePurpose(view: CertificateView, note: Note): void {
   if (!extension.critical) note('XC-4b', 'extKeyUsage is not critical', extension.offset)
 }
 
-function judgeIssuerAltName(view: CertificateView, rule: RuleId, note: Note): void {
+/** issuerAltName says how to reach the authority. */
+export function judgeIssuerAltName(view: CertificateView, rule: RuleId, note: Note): void {
   const extension = extensionOf(view, 'issuerAltName')
   if (extension === undefined) {
     note(rule, 'it has no issuerAltName')
@@ -98,7 +102,8 @@ function judgeIssuerAltName(view: CertificateView, rule: RuleId, note: Note): vo
   if (extension.critical) note(rule, 'issuerAltName is critical', extension.offset)
 }
 
-function judgeDistributionPoints(view: CertificateView, rule: RuleId, note: Note): void {
+/** cRLDistributionPoints says where revoked certificates are listed. */
+export function judgeDistributionPoints(view: CertificateView, rule: RuleId, note: Note): void {
   const extension = extensionOf(view, 'crlDistributionPoints')
   if (extension === undefined) {
     note(rule, 'it has no cRLDistributionPoints')
@@ -121,17 +126,22 @@ function judgeKeyIdentifiers(view: CertificateView, note: Note): void {
   if (authority === undefined || keyIdentifierOf(authority) === undefined) {
     note('XC-7', 'it has no authorityKeyIdentifier with a keyIdentifier', authority?.offset)
   }
-  judgeSubjectKeyIdentifier(view, 'XC-7b', note)
+  judgeSubjectKeyIdentifier(view, ['XC-7b', 'XC-7b'], note)
 }
 
-function judgeSubjectKeyIdentifier(view: CertificateView, rule: RuleId, note: Note): void {
+/** subjectKeyIdentifier is there, and is the usual one: a rule for each. */
+export function judgeSubjectKeyIdentifier(
+  view: CertificateView,
+  [present, usual]: readonly [present: RuleId, usual: RuleId],
+  note: Note,
+): void {
   const extension = extensionOf(view, 'subjectKeyIdentifier')
   if (extension === undefined) {
-    note(rule, 'it has no subjectKeyIdentifier')
+    note(present, 'it has no subjectKeyIdentifier')
     return
   }
   if (keyIdentifierOf(extension) === usualKeyIdentifier(view)) return
-  note(rule, 'subjectKeyIdentifier is not the SHA-1 of its key', extension.offset)
+  note(usual, 'subjectKeyIdentifier is not the SHA-1 of its key', extension.offset)
 }
 
 const attributeIds = { commonName: '2.5.4.3', countryName: '2.5.4.6', stateOrProvinceName: '2.5.4.8' } as const
@@ -157,7 +167,8 @@ function judgeName({ subject, issuer }: CertificateView, note: Note): void {
 
 const quoted = (text: string | undefined): string => (text === undefined ? 'missing' : quote(text))
 
-function judgeCountry(name: Name, rule: RuleId, note: Note): void {
+/** The name has one country. */
+export function judgeCountry(name: Name, rule: RuleId, note: Note): void {
   const countries = attributesOf(name, 'countryName')
   if (countries.length !== 1) note(rule, `its subject has ${countries.length} countryName, not one`, name.offset)
   else if (!/^[A-Z]{2}$/.test(countries[0] ?? '')) {
@@ -187,41 +198,4 @@ function judgeAlgorithms({ publicKey, signatureAlgorithm }: CertificateView, not
   if (!signatures.has(signatureAlgorithm)) {
     note('XC-10', `it is signed with ${quote(signatureAlgorithm)}, not with ECDSA and SHA-2`)
   }
-}
-
-const twentyYears = 20 * 366
-
-const authorities = new WeakMap<Certificate, readonly string[]>()
-
-/** How a trust anchor departs from the profile of an IACA root at a time (milliseconds since the epoch). */
-export function iacaFlaws(certificate: Certificate, now: number): readonly string[] {
-  const { view } = certificate
-  if (view === undefined) return ['it cannot be read']
-  const lasting = authorities.get(certificate) ?? authorityFlaws(view)
-  authorities.set(certificate, lasting)
-  const { notBefore, notAfter } = view.validity
-  return now < notBefore || now > notAfter ? [...lasting, 'it is not valid now'] : lasting
-}
-
-function authorityFlaws(view: CertificateView): readonly string[] {
-  const messages: string[] = []
-  const note: Note = (rule, message) => {
-    if (rule === 'XC-11') messages.push(message)
-  }
-  if (Buffer.compare(view.subject.bytes, view.issuer.bytes) !== 0) messages.push('it is not self-issued')
-  judgeKeyUsage(view, ['keyCertSign', 'cRLSign'], 'XC-11', note)
-  judgeCa(extensionOf(view, 'basicConstraints'), messages)
-  judgeIssuerAltName(view, 'XC-11', note)
-  judgeDistributionPoints(view, 'XC-11', note)
-  judgeSubjectKeyIdentifier(view, 'XC-11', note)
-  judgeCountry(view.subject, 'XC-11', note)
-  if (daysOf(view) > twentyYears) messages.push('it is valid for more than 20 years')
-  return messages
-}
-
-function judgeCa(extension: Extension | undefined, messages: string[]): void {
-  const constraints = extension && basicConstraintsOf(extension)
-  if (constraints?.ca !== true) messages.push('it is no CA')
-  if (constraints?.pathLen !== 0) messages.push(`its pathLenConstraint is ${constraints?.pathLen ?? 'missing'}, not 0`)
-  if (extension?.critical === false) messages.push('basicConstraints is not critical')
 }

@@ -1,8 +1,8 @@
-/** The certificates of x5chain: whether they can be read, follow each other, fit their profile, and are trusted. */
+/** The certificates of x5chain: whether they can be read, follow each other, and fit their profile. */
 import { type CborNode, contentOf, contentOffsetOf } from './cbor-node.ts'
 import { type Certificate, isSignedBy, readCertificate } from './certificate.ts'
-import { basicConstraintsOf, extensionOf, keyIdentifierOf } from './certificate-extensions.ts'
-import { documentSignerFlaws, iacaFlaws } from './certificate-profile.ts'
+import { basicConstraintsOf, extensionOf } from './certificate-extensions.ts'
+import { documentSignerFlaws } from './certificate-profile.ts'
 import { instant, type Report } from './finding.ts'
 
 /** A certificate of x5chain, with the offset of its first byte in the credential. */
@@ -36,29 +36,24 @@ const none = new Uint8Array()
 const skew = 60_000
 
 /** Whether a certificate names another as its issuer, and is signed by it. */
-const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
+export const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
   namesAsIssuer(certificate, issuer) && isSignedBy(certificate, issuer)
 
-const namesAsIssuer = ({ view }: Certificate, issuer: Certificate): boolean =>
+/** Whether a certificate names another as its issuer, whoever signed it. */
+export const namesAsIssuer = ({ view }: Certificate, issuer: Certificate): boolean =>
   Buffer.compare(view?.issuer.bytes ?? none, issuer.view?.subject.bytes ?? none) === 0
 
-const isSelfSigned = (certificate: Certificate): boolean => isIssuedBy(certificate, certificate)
+/** Whether a certificate is its own issuer. */
+export const isSelfSigned = (certificate: Certificate): boolean => isIssuedBy(certificate, certificate)
 
-function isCa({ view }: Certificate): boolean {
+/** Whether a certificate may issue others. */
+export function isCa({ view }: Certificate): boolean {
   const constraints = view && extensionOf(view, 'basicConstraints')
   return constraints !== undefined && basicConstraintsOf(constraints)?.ca === true
 }
 
-/** What the signer's certificate is judged against. */
-export interface Trust {
-  /** Milliseconds since the epoch. */
-  readonly now: number
-  /** IACA roots; `undefined` where nobody is known. */
-  readonly anchors: readonly Certificate[] | undefined
-}
-
-/** Judges the certificates by themselves, and the first one as that of a document signer. */
-export function judgeProfile(chain: readonly Link[], { now, anchors }: Trust, report: Report): void {
+/** Judges the certificates by themselves, and the first one as that of a document signer at a time (milliseconds since the epoch). */
+export function judgeProfile(chain: readonly Link[], now: number, report: Report): void {
   for (const [index, { certificate, offset }] of chain.entries()) {
     for (const flaw of certificate.flaws) {
       report('XC-0', `certificate ${index} of x5chain: ${flaw.message}`, offset + flaw.offset)
@@ -71,7 +66,6 @@ export function judgeProfile(chain: readonly Link[], { now, anchors }: Trust, re
   }
   judgeTime(signer, now, report)
   if (isSelfSigned(signer.certificate)) report('XC-9', "the signer's certificate is self-signed", signer.offset)
-  else if (anchors !== undefined) judgeTrust(chain, signer, { now, anchors }, report)
 }
 
 function judgeTime({ certificate: { view }, offset }: Link, now: number, report: Report): void {
@@ -81,55 +75,4 @@ function judgeTime({ certificate: { view }, offset }: Link, now: number, report:
   if (!outside) return
   const period = `${instant(notBefore)} to ${instant(notAfter)}`
   report('XC-1', `the signer's certificate is valid from ${period}`, offset + view.validity.offset)
-}
-
-function judgeTrust(
-  chain: readonly Link[],
-  signer: Link,
-  { now, anchors }: { readonly now: number; readonly anchors: readonly Certificate[] },
-  report: Report,
-): void {
-  const anchor = anchors.find((one) => chain.some(({ certificate }) => isIssuedBy(certificate, one)))
-  if (anchor === undefined) {
-    const named = anchors.some((one) => namesAsIssuer(signer.certificate, one))
-    const message = named ? 'names a trust anchor as its issuer, but is not signed by it' : 'leads to no trust anchor'
-    report('XC-9', `the signer's certificate ${message}`, signer.offset)
-    return
-  }
-  judgeAuthority(signer, anchor, report)
-  for (const message of iacaFlaws(anchor, now)) report('XC-11', `the IACA certificate: ${message}`)
-}
-
-function judgeAuthority({ certificate, offset }: Link, anchor: Certificate, report: Report): void {
-  if (!certificate.view || !anchor.view || !namesAsIssuer(certificate, anchor)) return
-  const authority = extensionOf(certificate.view, 'authorityKeyIdentifier')
-  const subject = extensionOf(anchor.view, 'subjectKeyIdentifier')
-  const wanted = subject && keyIdentifierOf(subject)
-  if (authority === undefined || wanted === undefined || keyIdentifierOf(authority) === wanted) return
-  report('XC-7', 'authorityKeyIdentifier is not the subjectKeyIdentifier of the IACA', offset + authority.offset)
-}
-
-const anchorsKept = 8
-const knownAnchors = new Map<string, readonly Certificate[]>()
-
-/**
- * The certificates in a PEM text, in their order; the latest few texts are read only once.
- * @throws RangeError where a block cannot be read as a certificate, or there is none
- */
-export function readTrustAnchors(pem: string): readonly Certificate[] {
-  const anchors = knownAnchors.get(pem) ?? anchorsIn(pem)
-  knownAnchors.delete(pem)
-  knownAnchors.set(pem, anchors)
-  const [oldest] = knownAnchors.keys()
-  if (knownAnchors.size > anchorsKept && oldest !== undefined) knownAnchors.delete(oldest)
-  return anchors
-}
-
-function anchorsIn(pem: string): readonly Certificate[] {
-  const blocks = [...pem.matchAll(/-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g)]
-  const anchors = blocks.map(([, base64 = '']) => readCertificate(Buffer.from(base64, 'base64')))
-  const unread = anchors.findIndex(({ view, key }) => view === undefined || key === undefined)
-  if (unread >= 0) throw new RangeError(`certificate ${unread + 1} cannot be read`)
-  if (anchors.length === 0) throw new RangeError('there is no certificate in PEM')
-  return anchors
 }

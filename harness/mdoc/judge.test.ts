@@ -232,6 +232,13 @@ describe('the profile of certificates binds mDLs', () => {
     expect(findings).toMatchObject([{ rule: 'XC-4', severity: 'warning' }])
   })
 
+  test('but every document leads to a trust anchor, where there are any', () => {
+    const type = 'org.example.card'
+    const text = mintText(signer, { docType: type, namespace: type, elements: { name: 'x' } })
+    const { findings } = judgeMdoc(text, { ...context, doctype: type, trustAnchors: pem(other.root) })
+    expect(findings).toMatchObject([{ rule: 'XC-13', severity: 'failure' }])
+  })
+
   test('findings stand at their byte', () => {
     const bytes = mint(signer, { certificate: ({ extensions }) => extensions.set(ids.keyUsage, badUsage) })
     expect(judgeMdoc(bytes, context).findings).toMatchObject([{ rule: 'XC-3', offset: bytes.indexOf(badUsage) }])

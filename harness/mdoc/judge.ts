@@ -2,7 +2,7 @@
 import type { JWK } from 'jose'
 import { type CborNode, type Json, jsonOf } from './cbor-node.ts'
 import type { Certificate } from './certificate.ts'
-import { judgeOrder, judgeProfile, type Link, readChain, readTrustAnchors } from './certificates.ts'
+import { judgeOrder, judgeProfile, type Link, readChain } from './certificates.ts'
 import { judgeConfiguration } from './credential-configuration.ts'
 import { judgeElements } from './data-elements.ts'
 import { tdateTime } from './dates.ts'
@@ -16,6 +16,8 @@ import { type IssuerSignedItem, readIssuerSigned, readItems } from './issuer-sig
 import { readMobileSecurityObject, type ValueDigests } from './mobile-security-object.ts'
 import { judgeSignature } from './signature.ts'
 import { readStatus, type StatusListReference } from './status.ts'
+import { judgeTrust, type Trust } from './trust.ts'
+import { readTrustAnchors } from './trust-anchors.ts'
 import { judgeValidityInfo, type ValidityInfo } from './validity-info.ts'
 
 /** What an mdoc is judged against. What is left out is not compared. */
@@ -114,8 +116,6 @@ function lazily<T>(make: () => T): () => T {
   }
 }
 
-type Trust = Parameters<typeof judgeProfile>[1]
-
 /** The profile binds mDLs; for other document types, it is what most of them follow. */
 function judgeChain(
   issuerAuth: IssuerAuth | undefined,
@@ -125,7 +125,9 @@ function judgeChain(
 ): readonly Link[] {
   const chain = readChain(issuerAuth?.x5chain ?? [])
   judgeOrder(chain, report)
-  judgeProfile(chain, trust, docTypes.includes(mdlDocType) ? report : weakened(report, 'warning'))
+  const profile = docTypes.includes(mdlDocType) ? report : weakened(report, 'warning')
+  judgeProfile(chain, trust.now, profile)
+  judgeTrust(chain, trust, { path: report, profile })
   const certificates = chain.map(({ certificate }) => certificate)
   judgeSignature(issuerAuth, certificates, report)
   return chain

@@ -44,6 +44,7 @@ const iso = 'ISO/IEC 18013-5:2021'
 const isoMso = `${iso}, 9.1.2.4`
 const isoElements = `${iso}, 7.2.1`
 const dsProfile = `${iso}, Annex B, document signer`
+const iacaProfile = `${iso}, Annex B, IACA root`
 const rulebook = 'EU PID Rulebook, 3.1'
 const statusList = 'Token Status List'
 
@@ -144,8 +145,18 @@ export const rules = {
   'XC-9': rule('certificate', 'failure', 'text', 'RFC 5280, section 6.1'),
   'XC-9b': rule('certificate', 'warning', 'one', `${iso}, B.1.1`),
   'XC-10': rule('certificate', 'warning', 'one', dsProfile),
-  'XC-11': rule('certificate', 'failure', 'several', `${iso}, Annex B, IACA root`),
+  'XC-11': rule('certificate', 'failure', 'several', iacaProfile),
   'XC-12': rule('certificate', 'failure', 'text', 'RFC 5280, section 4.2'),
+  'XC-13': rule('certificate', 'failure', 'text', 'RFC 5280, section 6.1'),
+  'XC-14': rule('certificate', 'failure', 'text', 'RFC 5280, section 4.2.1.1'),
+  'XC-15': rule('certificate', 'failure', 'several', iacaProfile),
+  'XC-16': rule('certificate', 'failure', 'several', iacaProfile),
+  'XC-17': rule('certificate', 'failure', 'several', iacaProfile),
+  'XC-18': rule('certificate', 'failure', 'several', iacaProfile),
+  'XC-19': rule('certificate', 'failure', 'several', iacaProfile),
+  'XC-19b': rule('certificate', 'warning', 'one', iacaProfile),
+  'XC-20': rule('certificate', 'failure', 'several', iacaProfile),
+  'XC-21': rule('certificate', 'failure', 'several', iacaProfile),
   'DE-1': rule('elements', 'failure', 'several', `${isoElements}; ${rulebook}`),
   'DE-2': rule('elements', 'failure', 'several', `${isoElements}; ${rulebook}`),
   'DE-3': rule('elements', 'failure', 'several', `${isoElements}; ${rulebook}`),

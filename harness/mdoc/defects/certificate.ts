@@ -31,8 +31,8 @@ const ds = (rules: string, message: RegExp, certificate: CertificateDefect): Def
 ]
 
 /** A defect of the trust anchor; the mdoc itself is right. */
-const iaca = (message: RegExp, defect: CertificateDefect): DefectRow => [
-  'XC-11',
+const iaca = (rule: string, message: RegExp, defect: CertificateDefect): DefectRow => [
+  rule,
   message,
   {},
   { trustAnchors: pem(rootCertificate(signer.rootKey, defect)) },
@@ -67,12 +67,17 @@ function spliced(der: Buffer, from: Buffer, to: Buffer): Buffer {
 }
 
 const sha384 = sequence(oid('1.2.840.10045.4.3.3'))
+const between = nameOf(['C', 'NZ'], ['CN', 'Between'])
+const unrelated = signerCertificate({ key: other.key, rootKey: signer.rootKey })
+const notAuthorized = signerCertificate({ key: other.rootKey, rootKey: signer.rootKey }, (parts) => {
+  parts.subject = between
+})
 const intermediate = signerCertificate({ key: other.rootKey, rootKey: signer.rootKey }, (parts) => {
-  parts.subject = nameOf(['C', 'NZ'], ['CN', 'Between'])
+  parts.subject = between
   parts.extensions.set(ids.basicConstraints, extension(ids.basicConstraints, sequence(truth), true))
 })
 const below = signerCertificate({ key: signer.key, rootKey: other.rootKey }, (parts) => {
-  parts.issuer = nameOf(['C', 'NZ'], ['CN', 'Between'])
+  parts.issuer = between
 })
 const selfSigned = signerCertificate({ key: signer.key, rootKey: signer.key }, (parts) => {
   parts.issuer = parts.subject
@@ -95,10 +100,10 @@ const encoding: readonly DefectRow[] = [
   ds('XC-0', /21 bytes, more than 20/, (parts) => {
     parts.serial = tlv(2, Buffer.alloc(21, 1))
   }),
-  ds('XC-0 XC-9', /an INTEGER is not in its shortest form/, (parts) => {
+  ds('XC-0 XC-13', /an INTEGER is not in its shortest form/, (parts) => {
     parts.serial = tlv(2, Buffer.of(0, 1))
   }),
-  ds('XC-0 XC-9', /outside differs/, (parts) => {
+  ds('XC-0 XC-13', /outside differs/, (parts) => {
     parts.outerAlgorithm = sha384
   }),
   ds('XC-0', /the extension 2.5.29.18 twice/, (parts) =>
@@ -115,7 +120,7 @@ const encoding: readonly DefectRow[] = [
     ),
   ),
   ds('XC-0', /wrong type for its year/, validity(tlv(0x18, Buffer.from('20260101000000Z')), utcTime('270301000000Z'))),
-  ds('XC-0 XC-9', /is malformed/, validity(utcTime('2601010000Z'), utcTime('270301000000Z'))),
+  ds('XC-0 XC-13', /is malformed/, validity(utcTime('2601010000Z'), utcTime('270301000000Z'))),
 ]
 
 const profile: readonly DefectRow[] = [
@@ -145,7 +150,11 @@ const profile: readonly DefectRow[] = [
   ds('XC-6', /has reasons/, replaced(ids.crl, sequence(crlPoint(tlv(0x81, Buffer.of(1, 0x40)))))),
   ds('XC-6', /has a cRLIssuer/, replaced(ids.crl, sequence(crlPoint(tlv(0xa2, uri('https://x.example')))))),
   ds('XC-7', /no authorityKeyIdentifier/, without(ids.aki)),
-  ds('XC-7', /not the subjectKeyIdentifier of the IACA/, replaced(ids.aki, sequence(tlv(0x80, Buffer.alloc(20, 1))))),
+  ds(
+    'XC-14',
+    /not the subjectKeyIdentifier of its issuer/,
+    replaced(ids.aki, sequence(tlv(0x80, Buffer.alloc(20, 1)))),
+  ),
   ds('XC-7b', /no subjectKeyIdentifier/, without(ids.ski)),
   ds('XC-7b', /not the SHA-1/, replaced(ids.ski, octets(Buffer.alloc(20, 1)))),
   ds('XC-8', /0 countryName/, subject(['CN', 'Test DS'])),
@@ -154,28 +163,49 @@ const profile: readonly DefectRow[] = [
   ds('XC-8 DE-4', /countryName is "AU"; that of its issuer is "NZ"/, subject(['C', 'AU'], ['CN', 'Test DS'])),
   ds('XC-8', /no commonName/, subject(['C', 'NZ'])),
   ds('XC-8', /stateOrProvinceName is "NZ-WGN"; .* missing/, subject(['C', 'NZ'], ['ST', 'NZ-WGN'], ['CN', 'Test DS'])),
-  ['XC-9', /leads to no trust anchor/, { certificate: (parts) => (parts.issuer = nameOf(['C', 'NZ'], ['CN', 'X'])) }],
-  ['XC-9', /not signed by it/, {}, { trustAnchors: pem(other.root) }],
+  ['XC-13', /leads to no trust anchor/, { certificate: (parts) => (parts.issuer = nameOf(['C', 'NZ'], ['CN', 'X'])) }],
+  ['XC-13', /not signed by it/, {}, { trustAnchors: pem(other.root) }],
   ['XC-9', /is self-signed/, { unprotected: set(33, selfSigned) }],
+  ['XC-13 XC-9b', /issued by a certificate that is no CA/, { unprotected: set(33, [below, notAuthorized]) }],
+  ['XC-13 XC-9b CO-6', /leads to no trust anchor/, { unprotected: set(33, [below, unrelated]) }],
   ['XC-9b', /an intermediate/, { unprotected: set(33, [below, intermediate]) }],
-  ds('XC-10 XC-9', /signed with "1.2.840.113549.1.1.11"/, (parts) => {
+  ds('XC-10 XC-13', /signed with "1.2.840.113549.1.1.11"/, (parts) => {
     parts.algorithm = sequence(oid('1.2.840.113549.1.1.11'))
     parts.outerAlgorithm = parts.algorithm
   }),
   ds('XC-12', /1.2.3.4 is critical/, ({ more }) => more.push(extension('1.2.3.4', truth, true))),
 ]
 
+const twoCountries = nameOf(['C', 'NZ'], ['C', 'NZ'], ['CN', 'Test IACA'])
+
 const anchors: readonly DefectRow[] = [
-  iaca(/no CA/, replaced(ids.basicConstraints, sequence(), true)),
-  iaca(/pathLenConstraint is missing/, replaced(ids.basicConstraints, sequence(truth), true)),
-  iaca(/basicConstraints is not critical/, replaced(ids.basicConstraints, sequence(truth, tlv(2, Buffer.of(0))))),
-  iaca(/keyCertSign, not keyCertSign \+ cRLSign/, replaced(ids.keyUsage, keyUsage(2, 0x04), true)),
-  iaca(/no issuerAltName/, without(ids.issuerAltName)),
-  iaca(/no cRLDistributionPoints/, without(ids.crl)),
-  iaca(/no subjectKeyIdentifier/, without(ids.ski)),
-  iaca(/more than 20 years/, validity(utcTime('200101000000Z'), utcTime('410101000000Z'))),
-  iaca(/not valid now/, validity(utcTime('250101000000Z'), utcTime('260101000000Z'))),
-  iaca(/not self-issued/, (parts) => {
+  iaca('XC-11', /no CA/, replaced(ids.basicConstraints, sequence(), true)),
+  iaca('XC-11', /pathLenConstraint is missing/, replaced(ids.basicConstraints, sequence(truth), true)),
+  iaca(
+    'XC-11',
+    /basicConstraints is not critical/,
+    replaced(ids.basicConstraints, sequence(truth, tlv(2, Buffer.of(0)))),
+  ),
+  iaca('XC-16', /keyCertSign, not keyCertSign \+ cRLSign/, replaced(ids.keyUsage, keyUsage(2, 0x04), true)),
+  iaca('XC-17', /no issuerAltName/, without(ids.issuerAltName)),
+  iaca('XC-18', /no cRLDistributionPoints/, without(ids.crl)),
+  iaca('XC-19', /no subjectKeyIdentifier/, without(ids.ski)),
+  iaca('XC-14 XC-19b', /not the SHA-1/, replaced(ids.ski, octets(Buffer.alloc(20, 1)))),
+  [
+    'XC-20',
+    /2 countryName/,
+    { certificate: (parts) => (parts.issuer = twoCountries) },
+    {
+      trustAnchors: pem(
+        rootCertificate(signer.rootKey, (parts) => {
+          parts.subject = parts.issuer = twoCountries
+        }),
+      ),
+    },
+  ],
+  iaca('XC-21', /more than 20 years/, validity(utcTime('200101000000Z'), utcTime('410101000000Z'))),
+  iaca('XC-15', /it is valid from 2025-01-01/, validity(utcTime('250101000000Z'), utcTime('260101000000Z'))),
+  iaca('XC-11', /not self-issued/, (parts) => {
     parts.issuer = nameOf(['C', 'NZ'], ['CN', 'Another'])
   }),
 ]

@@ -52,7 +52,7 @@ export const issuerAuthDefects: readonly DefectRow[] = [
   ['CO-8', /COSE_Sign /, { toBeSigned: (parts) => parts.splice(0, 1, 'Signature') }],
   ['CO-8', /without the protected header/, { toBeSigned: (parts) => parts.splice(1, 1, Buffer.alloc(0)) }],
   ['CO-8', /without tag 24/, { toBeSigned: (parts) => parts.splice(3, 1, (parts[3] as Buffer).subarray(5)) }],
-  ['CO-8 XC-9', /does not verify$/m, { unprotected: set(33, other.certificate) }],
+  ['CO-8 XC-13', /does not verify$/m, { unprotected: set(33, other.certificate) }],
   ['CO-9', /it is DER/, { der: true }],
   ['CO-8 CO-9', /63 bytes, not 64/, { signature: (bytes) => bytes.subarray(0, 63) }],
 ]
