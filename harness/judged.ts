@@ -78,8 +78,14 @@ export function reasonOf(verdict: Verdict | undefined): string | undefined {
 
 /** The line of the report for one check; with a stage, also the request that shows a violation. */
 export function lineOf(requirement: Requirement, verdict: Verdict, stage?: Stage): CheckResult {
-  const { id, level } = requirement
-  const line = { requirement: id, level, outcome: verdict.outcome, grade: gradeOf(requirement, verdict.outcome) }
+  const { id, level, subject } = requirement
+  const line = {
+    requirement: id,
+    level,
+    ...(subject === undefined ? {} : { subject }),
+    outcome: verdict.outcome,
+    grade: gradeOf(requirement, verdict.outcome),
+  }
   if (verdict.outcome === 'passed') return line
   if (verdict.outcome !== 'failed') return { ...line, reason: reasonOf(verdict) ?? '' }
   const { expected, actual } = verdict.violation

@@ -29,7 +29,12 @@ export interface Duty {
   readonly until?: Revision
   /** Outcomes that count as fulfilled where the documents leave several open. */
   readonly accepts?: readonly string[]
+  /** Who owes it; the issuer where left out. */
+  readonly subject?: 'holder'
 }
+
+/** Who is judged in a run: the issuer under test, or the holder agent that is driven against it. */
+export type Subject = 'issuer' | 'holder'
 
 /** A catalogue of duties by id: `<source>/<heading anchor>/<slug>`. */
 export type Catalogue = Readonly<Record<string, Duty>>

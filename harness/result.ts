@@ -29,6 +29,8 @@ export function covers({ check }: Pick<BaselineEntry, 'check'>, scenario: string
 export interface CheckResult {
   readonly requirement: string
   readonly level: Level
+  /** Who owes it; the issuer where left out. */
+  readonly subject?: 'holder'
   readonly outcome: Outcome
   readonly grade: Grade
   /** Why it is not passed and not failed. */

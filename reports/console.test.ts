@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { consoleText } from './console.ts'
-import { failed, findings, ids, passed, result, unanswered, warned } from './sample.ts'
+import { failed, findings, ids, ofHolder, passed, result, unanswered, warned } from './sample.ts'
 import { statementOf } from './statement.ts'
 
 beforeEach(() => {
@@ -34,6 +34,14 @@ describe('the text for a terminal', () => {
     expect(end[0]).toBe('Conformant: sandbox')
     expect(end[2]).toBe('1 scenario, 1 check: 0 passed, 0 failed, 1 warning, 0 without an answer, 0 skipped (1.2 s)')
     expect(end[3]).toBe('Report: nowhere/summary.md')
+  })
+
+  it('says whose failure it is, where a holder agent was judged too', () => {
+    const lines = text([[result('a/issuer', [passed]), result('b/holder', [ofHolder(failed)])]])
+    expect(lines).toContain('The holder agent does not do what it owes: 1 requirement is not met.')
+    expect(lines).toMatch(
+      /^ {2}Issuer sandbox: conformant \(1 passed, 0 failed, .*\n {2}Holder agent holder: not conformant \(/m,
+    )
   })
 
   it('names the HTML report where there is one', () => {

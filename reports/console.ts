@@ -148,6 +148,7 @@ function verdictLines(statement: Statement, directory: string, paint: Paint): st
   return [
     paint(colours[verdict], `${words.headlineOf(statement)}: ${oneLine(target.name)}`),
     words.meaningOf(statement),
+    ...words.subjectLines(statement).map((line) => `  ${oneLine(line)}`),
     ...(broken === undefined ? [] : [paint(['bold', 'red'], oneLine(broken))]),
     ...(words.isUntouched(statement) && partialReason === undefined
       ? [`"assay doctor ${oneLine(target.name)}" examines the target step by step.`]

@@ -30,6 +30,9 @@ export const warned: CheckResult = {
   actual: 'no Cache-Control',
 }
 
+/** What the holder agent that was driven owes, not the issuer. */
+export const ofHolder = (check: CheckResult): CheckResult => ({ ...check, subject: 'holder' })
+
 export function result(id: string, checks: readonly CheckResult[], more: Partial<ScenarioResult> = {}): ScenarioResult {
   return {
     id,

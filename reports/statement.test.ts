@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
-import { failed, findings, ids, passed, result, unanswered, warned } from './sample.ts'
+import { failed, findings, ids, ofHolder, passed, result, unanswered, warned } from './sample.ts'
 import schema from './statement.schema.json' with { type: 'json' }
 import { statementOf } from './statement.ts'
 
@@ -47,6 +47,21 @@ describe('the statement', () => {
       })),
     )
     expect(JSON.stringify(statementOf(reversed))).toBe(JSON.stringify(statementOf(findings(everything))))
+  })
+
+  it('has a verdict for issuer and holder agent each, where both were judged', () => {
+    const both = [result('a/issuer', [passed]), result('b/holder', [ofHolder(failed)])]
+    const given = findings(both)
+    const statement = statementOf({ ...given, target: { ...given.target, holder: 'tsg' } })
+    expect(validate(JSON.parse(JSON.stringify(statement))), JSON.stringify(validate.errors)).toBe(true)
+    expect(statement.verdict).toBe('not-conformant')
+    expect(statement.subjects).toMatchObject([
+      { subject: 'issuer', name: 'sandbox', verdict: 'conformant', byGrade: { pass: 1, failure: 0 } },
+      { subject: 'holder', name: 'tsg', verdict: 'not-conformant', byGrade: { pass: 0, failure: 1 } },
+    ])
+    expect(statementOf(findings([result('a/issuer', [passed])]))).not.toHaveProperty('subjects')
+    const partial = statementOf(findings(both, { partial: 'interrupted' }))
+    expect(partial.subjects?.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'not-conformant'])
   })
 
   it('counts scenarios by outcome and checks by grade and outcome', () => {

@@ -2,7 +2,7 @@
  * The statement: the one result model that every report is rendered from.
  * It is written as `statement.json`; `statement.schema.json` describes it.
  */
-import type { Catalogue, Duty, Level, Revision } from '../harness/requirement.ts'
+import type { Catalogue, Duty, Level, Revision, Subject } from '../harness/requirement.ts'
 import type { CheckResult, ScenarioResult } from '../harness/result.ts'
 import { type Grade, type Outcome, type RunVerdict, runVerdict } from '../harness/verdict.ts'
 import { requirements as allRequirements } from '../suites/requirements/index.ts'
@@ -10,7 +10,7 @@ import { type BaselineFacts, type BaselineResult, baselineResult } from './basel
 import { byText, sortedKeys } from './order.ts'
 
 /** Changes with the shape: a new major where a member goes or changes its meaning, a new minor where one is added. */
-export const schemaVersion = '1.1'
+export const schemaVersion = '1.2'
 
 /** What made the statement. */
 export interface Tool {
@@ -31,6 +31,17 @@ export interface TargetFacts {
   readonly policy: object
   /** The target's configuration, redacted. JSON. */
   readonly configuration: object
+  /** The name that the holder agent has in the target file, where there is one. */
+  readonly holder?: string
+}
+
+/** What the run says of one of those that it judged. */
+export interface SubjectResult {
+  readonly subject: Subject
+  /** The name it has in the target file. */
+  readonly name: string
+  readonly verdict: RunVerdict
+  readonly byGrade: Readonly<Record<Grade, number>>
 }
 
 /** Something that the run leaves open, and why. */
@@ -68,7 +79,10 @@ export interface Statement {
   /** ISO 8601. */
   readonly startedAt: string
   readonly durationMs: number
+  /** Over everything that was judged. */
   readonly verdict: RunVerdict
+  /** The same for each of those that were judged, where issuer and holder agent both were. */
+  readonly subjects?: readonly SubjectResult[]
   /** Whether warnings count as failures. */
   readonly strict: boolean
   /** Whether the run ended before all of it was done. */
@@ -128,7 +142,8 @@ export function statementOf(findings: Findings, catalogue: Catalogue = allRequir
     target: { ...target, policy: sortedKeys(target.policy), configuration: sortedKeys(target.configuration) },
     startedAt,
     durationMs,
-    verdict: partial !== undefined && verdict !== 'not-conformant' ? 'inconclusive' : verdict,
+    verdict: withoutTheRest(verdict, partial),
+    ...subjectsOf(findings, scenarios),
     strict,
     partial: partial !== undefined,
     ...(partial === undefined ? {} : { partialReason: partial }),
@@ -138,6 +153,25 @@ export function statementOf(findings: Findings, catalogue: Catalogue = allRequir
     notTested: notTestedOf(findings.notTested, scenarios, requirements),
     ...(baseline === undefined ? {} : { baseline: baselineResult(baseline, scenarios) }),
   }
+}
+
+/** What was not reached stays open. */
+function withoutTheRest(verdict: RunVerdict, partial: string | undefined): RunVerdict {
+  return partial !== undefined && verdict !== 'not-conformant' ? 'inconclusive' : verdict
+}
+
+function subjectsOf(
+  { target, strict, partial }: Findings,
+  scenarios: readonly ScenarioResult[],
+): { readonly subjects?: readonly SubjectResult[] } {
+  const checks = scenarios.flatMap((scenario) => scenario.checks)
+  const resultOf = (subject: Subject, name: string): SubjectResult => {
+    const own = checks.filter((check) => (check.subject ?? 'issuer') === subject).map(({ grade }) => grade)
+    const verdict = withoutTheRest(runVerdict(own, { strict }), partial)
+    return { subject, name, verdict, byGrade: tally(grades, own, (grade) => grade) }
+  }
+  if (!checks.some(({ subject }) => subject === 'holder')) return {}
+  return { subjects: [resultOf('issuer', target.name), resultOf('holder', target.holder ?? 'holder')] }
 }
 
 /** A scenario that gave no answer weighs, also where it names no check. */

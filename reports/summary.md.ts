@@ -41,6 +41,14 @@ function head(statement: Statement): string {
     `# ${words.headlineOf(statement)}`,
     words.meaningOf(statement),
     `**${words.countsLine(statement)}.**${statement.strict ? ' Warnings count as failures (`--strict`).' : ''}`,
+    ...(statement.subjects === undefined
+      ? []
+      : [
+          words
+            .subjectLines(statement)
+            .map((line) => `- ${plain(line)}`)
+            .join('\n'),
+        ]),
     ...(partial ? [`> **This statement is partial**: ${plain(partialReason ?? '')}.`] : []),
     table(['Run', ''], rows),
   ].join('\n\n')

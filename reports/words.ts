@@ -36,7 +36,7 @@ export function meaningOf(statement: Statement): string {
     case 'conformant-with-known-failures':
       return 'Everything that was tested is as it must be, but for the failures that the baseline names.'
     case 'not-conformant':
-      return `The issuer does not do what it owes: ${failureCount(statement)}.`
+      return `${culprit(statement)} not do what it owes: ${failureCount(statement)}.`
     case 'inconclusive':
       if (isUntouched(statement)) return 'Nothing could be tested: this is neither a pass nor a failure.'
       return 'No violation was proved, but some questions got no answer: this is neither a pass nor a failure.'
@@ -57,6 +57,12 @@ export function isUntouched({ counts }: Statement): boolean {
 /** Why a scenario is left out that the command line did not ask for. */
 export const notSelected = 'not selected'
 
+function culprit({ subjects = [] }: Statement): string {
+  const failed = subjects.filter(({ verdict }) => verdict === 'not-conformant').map(({ subject }) => subject)
+  if (failed.length > 1) return 'Each of issuer and holder agent does'
+  return failed[0] === 'holder' ? 'The holder agent does' : 'The issuer does'
+}
+
 function failureCount({ requirements, strict }: Statement): string {
   const broken = requirements.filter(({ grade }) => isFailure(grade, strict)).length
   return `${counted(broken, 'requirement')} ${broken === 1 ? 'is' : 'are'} not met`
@@ -74,8 +80,21 @@ export function isFailure(grade: Grade, strict: boolean): boolean {
 
 /** The counts of a run on one line. */
 export function countsLine({ counts }: Statement): string {
-  const { failure, warning, note, untested, open, skipped, pass, known, blocked } = counts.checks.byGrade
-  const parts = [
+  const [scenarios, checks] = [total(counts.scenarios), total(counts.checks.byGrade)]
+  return `${counted(scenarios, 'scenario')}, ${counted(checks, 'check')}: ${gradesLine(counts.checks.byGrade)}`
+}
+
+/** What the run says of each of those that it judged, a line each; nothing where that is the issuer alone. */
+export function subjectLines({ subjects = [] }: Pick<Statement, 'subjects'>): string[] {
+  return subjects.map(({ subject, name, verdict, byGrade }) => {
+    const who = subject === 'issuer' ? 'Issuer' : 'Holder agent'
+    return `${who} ${name}: ${headlines[verdict].toLowerCase()} (${gradesLine(byGrade)})`
+  })
+}
+
+function gradesLine(byGrade: Readonly<Record<Grade, number>>): string {
+  const { failure, warning, note, untested, open, skipped, pass, known, blocked } = byGrade
+  return [
     `${pass} passed`,
     `${failure} failed`,
     counted(warning, 'warning'),
@@ -84,9 +103,7 @@ export function countsLine({ counts }: Statement): string {
     ...(blocked > 0 ? [`${blocked} blocked by a known failure`] : []),
     `${untested + open} without an answer`,
     `${skipped} skipped`,
-  ]
-  const [scenarios, checks] = [total(counts.scenarios), total(counts.checks.byGrade)]
-  return `${counted(scenarios, 'scenario')}, ${counted(checks, 'check')}: ${parts.join(', ')}`
+  ].join(', ')
 }
 
 function total(counts: Readonly<Record<string, number>>): number {
