@@ -1,7 +1,8 @@
-/** `npm run bench [-- --json]`: the figures of this project, measured in one go; it takes about a minute. */
+/** `npm run bench [-- --json]`: the figures of this project, measured in one go; it takes a minute and a half. */
 
 import { type Figure, standing, tableOf } from './figure.ts'
 import { benchMdoc } from './mdoc.bench.ts'
+import { benchMemory } from './memory.bench.ts'
 import { benchRun } from './run.bench.ts'
 import { benchStartup } from './startup.bench.ts'
 import { benchWaiting } from './waiting.bench.ts'
@@ -13,6 +14,7 @@ const figures: readonly Figure[] = [
   await benchWire(),
   ...(await benchRun()),
   ...(await benchMdoc()),
+  ...benchMemory(),
   ...(await benchWaiting()),
 ]
 const asJson = process.argv.includes('--json')
