@@ -22,6 +22,7 @@ export const capabilities = {
   'management.raw': 'management requests can be sent without a token, or with another one',
   'management.lowRole': 'a management client without the fitting role is at hand',
   nonce: 'the issuer has a nonce endpoint, or hands out nonces under draft 13',
+  batch: 'several credentials of one kind can be asked for at once (batch_credential_issuance)',
   mdoc: 'a configuration of format mso_mdoc exists',
 } as const
 

@@ -8,13 +8,14 @@ const claim = { name: 'a', value: 1, namespace: 'n', element: 'a' }
 
 test('what follows from the target is claimed and nothing else', () => {
   const bare = claimedCapabilities(targetFromObject({ ...base, time: 'skip' }), { usual, movesClock: false })
-  expect([...bare].sort()).toEqual(['nonce', 'offer.create'])
+  expect([...bare].sort()).toEqual(['batch', 'nonce', 'offer.create'])
   const configurations = { mdoc: ['a', 'b'], nonMdoc: 'c' }
   const full = claimedCapabilities(targetFromObject({ ...base, configurations, claims: [claim, claim] }), {
     usual,
     movesClock: false,
   })
   expect([...full].sort()).toEqual([
+    'batch',
     'mdoc',
     'non-mdoc-configuration',
     'nonce',
@@ -42,4 +43,15 @@ test('nonces are claimed where the metadata name their endpoint, or under draft 
   expect(narrowByMetadata(claimed, { revision: 'draft13' }, {})).toContain('nonce')
   for (const metadata of [{}, null, 'text'])
     expect([...narrowByMetadata(claimed, { revision: '1.0' }, metadata)]).toEqual(['mdoc'])
+})
+
+test('batches are claimed where the metadata announce more than one credential, never under draft 13', () => {
+  const claimed = claimedCapabilities(targetFromObject(base), { usual, movesClock: false })
+  const announcing = (batch_credential_issuance: unknown) =>
+    narrowByMetadata(claimed, { revision: '1.0' }, { batch_credential_issuance }).has('batch')
+  expect(announcing({ batch_size: 2 })).toBe(true)
+  for (const odd of [undefined, null, 5, [], {}, { batch_size: 1 }, { batch_size: '5' }, { batch_size: 2.5 }])
+    expect(announcing(odd)).toBe(false)
+  const target = targetFromObject({ ...base, revision: 'draft13' })
+  expect(claimedCapabilities(target, { usual, movesClock: false })).not.toContain('batch')
 })

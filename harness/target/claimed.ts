@@ -15,7 +15,8 @@ export interface Ability {
 
 /**
  * The capabilities of a session: what its driver can do, narrowed by the list in the target file where there is one
- * (`driver.capabilities`), and what follows from the target itself. `nonce` is claimed until metadata are seen.
+ * (`driver.capabilities`), and what follows from the target itself. `nonce` and `batch` are claimed until metadata are
+ * seen.
  * @throws ConfigurationError where the list names what the driver cannot do, or the clock strategy a clock that it cannot move
  */
 export function claimedCapabilities(target: Target, ability: Ability): ReadonlySet<Capability> {
@@ -32,8 +33,9 @@ export function claimedCapabilities(target: Target, ability: Ability): ReadonlyS
 
 /** What follows from the target file itself. */
 function factsOf(target: Target): { there: readonly Capability[]; missing: readonly Capability[] } {
-  const { configurations, claims, portraitClaim, time } = target
+  const { configurations, claims, portraitClaim, time, revision } = target
   const there: Capability[] = ['nonce']
+  if (revision !== 'draft13') there.push('batch')
   if (configurations.mdoc.length > 0) there.push('mdoc')
   if (configurations.nonMdoc !== undefined) there.push('non-mdoc-configuration')
   if (time !== 'skip') there.push('time')
@@ -46,15 +48,25 @@ function factsOf(target: Target): { there: readonly Capability[]; missing: reado
   return { there, missing }
 }
 
-/** Takes `nonce` away where the Credential Issuer Metadata show no nonce endpoint (draft 13 needs none). */
+/**
+ * Takes away what the Credential Issuer Metadata show not to be there: `nonce` without a nonce endpoint (draft 13 needs
+ * none), `batch` without a batch size that makes sense.
+ */
 export function narrowByMetadata(
   claimed: ReadonlySet<Capability>,
   target: Pick<Target, 'revision'>,
   metadata: unknown,
 ): ReadonlySet<Capability> {
-  const hasEndpoint = typeof metadata === 'object' && metadata !== null && 'nonce_endpoint' in metadata
-  if (hasEndpoint || target.revision === 'draft13') return claimed
-  return new Set([...claimed].filter((capability) => capability !== 'nonce'))
+  const { nonce_endpoint, batch_credential_issuance } = membersOf(metadata)
+  const missing: Capability[] = []
+  if (nonce_endpoint === undefined && target.revision !== 'draft13') missing.push('nonce')
+  const { batch_size } = membersOf(batch_credential_issuance)
+  if (!Number.isSafeInteger(batch_size) || Number(batch_size) < 2) missing.push('batch')
+  return new Set([...claimed].filter((capability) => !missing.includes(capability)))
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
 /** Whether a text is the name of a capability. */

@@ -221,13 +221,15 @@ describe('deviations', () => {
     expect(issuer.paths().filter((path) => path === '/credential')).toHaveLength(3)
   })
 
-  test('a proof can be held back and sent later', async () => {
-    const { wallet } = open()
-    const token = await wallet.obtainToken(await offerFor(wallet))
-    const prepared = await wallet.credentialRequest(token)
+  test('a batch can be held back and sent later: over one nonce a proof for each key, all of them secrets', async () => {
+    const { wallet, secrets } = open()
+    const prepared = await wallet.credentialRequest(await wallet.obtainToken(await offerFor(wallet)), { proofs: 2 })
     expect(issuer.paths()).not.toContain('/credential')
-    const { key } = await wallet.sendCredentialRequest(prepared)
-    expect(decodeProtectedHeader(proofIn(sent('/credential'))).jwk).toEqual(key)
+    const { key, keys } = await wallet.sendCredentialRequest(prepared)
+    const { jwt } = JSON.parse(sent('/credential').body).proofs as { readonly jwt: readonly string[] }
+    expect([key, keys?.[1]]).toEqual(jwt.map((proof) => decodeProtectedHeader(proof).jwk))
+    expect(jwt.map((proof) => decodeJwt(proof).nonce)).toEqual(['nonce-1', 'nonce-1'])
+    for (const proof of jwt) expect(secrets).toContainEqual(['proof', proof])
   })
 })
 

@@ -7,7 +7,7 @@ import type { Exchange, WireRequest } from '../wire/exchange.ts'
 import type { RaceEntry, Wire } from '../wire/wire.ts'
 import { errorCodeOf, type JsonObject, objectOf, refused, textOf } from './answer.ts'
 import { credentialRequestOf, credentialsIn, grantedConfiguration } from './credential.ts'
-import { createKeyProof } from './key-proof.ts'
+import { createKeyProofs } from './key-proof.ts'
 import { Metadata, type WalletShared } from './metadata.ts'
 import { Nonces, nonceIn } from './nonce.ts'
 import { grantOf, offerObjectOf, readOffer } from './offer.ts'
@@ -111,11 +111,11 @@ class PreAuthorizedCodeWallet implements Wallet {
     const url = await this.#credentialEndpoint()
     const nonce = deviation.nonce ?? (await this.#nonces.next(token))
     const claims = { aud: this.#options.issuer, iat: Math.floor(this.#options.now() / 1000), nonce }
-    const { jwt, key } = await createKeyProof(configuration, claims, deviation.proof)
+    const { jwts, ...proved } = await createKeyProofs(configuration, claims, deviation)
     if (deviation.nonce === undefined) this.#secret('c_nonce', nonce)
-    this.#secret('proof', jwt)
-    const parts = { url, revision: this.#options.revision, token, configurationId, configuration, jwt }
-    const prepared = { request: credentialRequestOf(parts, deviation), key, configurationId }
+    for (const jwt of jwts) this.#secret('proof', jwt)
+    const parts = { url, revision: this.#options.revision, token, configurationId, configuration, jwts }
+    const prepared = { request: credentialRequestOf(parts, deviation), ...proved, configurationId }
     this.#prepared.set(prepared, nonce === undefined ? { token } : { token, nonce })
     return prepared
   }
@@ -132,12 +132,12 @@ class PreAuthorizedCodeWallet implements Wallet {
   }
 
   async issuanceOf(prepared: PreparedCredentialRequest, exchange: Exchange): Promise<Issuance> {
-    const { key, configurationId } = prepared
+    const { key, keys, configurationId } = prepared
     const made = this.#prepared.get(prepared)
     if (made !== undefined) this.#nonces.remember(made.token.accessToken, exchange)
     const { doctype, vct } = await this.#metadata.configuration(configurationId)
     const types = { doctype: textOf(doctype), vct: textOf(vct) }
-    return { exchange, key, configurationId, ...types, credentials: credentialsIn(exchange) }
+    return { exchange, key, keys, configurationId, ...types, credentials: credentialsIn(exchange) }
   }
 
   async claim(offer: Offer): Promise<Claim> {

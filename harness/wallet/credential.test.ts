@@ -18,7 +18,7 @@ const parts: CredentialParts = {
   token: tokenWith({}),
   configurationId: 'mdl',
   configuration,
-  jwt: 'j',
+  jwts: ['j'],
 }
 const body = (more: Partial<CredentialParts>, deviation = {}) =>
   JSON.parse(String(credentialRequestOf({ ...parts, ...more }, deviation).body))
@@ -26,6 +26,11 @@ const body = (more: Partial<CredentialParts>, deviation = {}) =>
 describe('the request', () => {
   test('of 1.0 asks by configuration', () => {
     expect(body({})).toEqual({ credential_configuration_id: 'mdl', proofs: { jwt: ['j'] } })
+  })
+
+  test('holds all key proofs, under draft 13 the first one', () => {
+    expect(body({ jwts: ['j', 'k'] })).toMatchObject({ proofs: { jwt: ['j', 'k'] } })
+    expect(body({ jwts: ['j', 'k'], revision: 'draft13' })).toMatchObject({ proof: { proof_type: 'jwt', jwt: 'j' } })
   })
 
   test('of either revision asks by identifier where the token response hands some out', () => {

@@ -14,8 +14,8 @@ export interface CredentialParts {
   readonly configurationId: string
   /** As the issuer's metadata describes it. */
   readonly configuration: JsonObject
-  /** The key proof. */
-  readonly jwt: string
+  /** The key proofs; draft 13 takes the first one. */
+  readonly jwts: readonly string[]
 }
 
 /**
@@ -38,14 +38,14 @@ function authorizationOf(token: Token, deviation: CredentialDeviation): Readonly
   return accessToken === null ? {} : { authorization: `${authorizationScheme} ${accessToken}` }
 }
 
-function membersOf({ revision, token, configurationId, configuration, jwt }: CredentialParts): JsonObject {
+function membersOf({ revision, token, configurationId, configuration, jwts }: CredentialParts): JsonObject {
   const identifier = credentialIdentifier(token, configurationId)
   if (revision === 'draft13') {
     const what = identifier === undefined ? formatMembers(configurationId, configuration) : identified(identifier)
-    return { ...what, proof: { proof_type: 'jwt', jwt } }
+    return { ...what, proof: { proof_type: 'jwt', jwt: jwts[0] } }
   }
   const what = identifier === undefined ? { credential_configuration_id: configurationId } : identified(identifier)
-  return { ...what, proofs: { jwt: [jwt] } }
+  return { ...what, proofs: { jwt: jwts } }
 }
 
 function identified(identifier: string): JsonObject {

@@ -1,12 +1,19 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { createKeyProof } from './key-proof.ts'
+import { createKeyProofs, type ProofClaims } from './key-proof.ts'
 import type { ProofDeviation } from './wallet.ts'
 
 const claims = { aud: 'https://issuer.example', iat: 1_700_000_000, nonce: 'n' }
 const listing = (...algorithms: unknown[]) => ({
   proof_types_supported: { jwt: { proof_signing_alg_values_supported: algorithms } },
 })
+/** The only proof of a request, and the key that it is about. */
+async function createKeyProof(configuration: object, said: ProofClaims, proof: ProofDeviation = {}) {
+  const { jwts, key } = await createKeyProofs({ ...configuration }, said, { proof })
+  expect(jwts).toHaveLength(1)
+  return { jwt: jwts[0] ?? '', key }
+}
+
 const create = (deviation?: ProofDeviation) => createKeyProof({}, claims, deviation)
 const verifies = async ({ jwt, key }: Awaited<ReturnType<typeof create>>, alg = 'ES256') =>
   compactVerify(jwt, await importJWK(key, alg)).then(
@@ -71,5 +78,36 @@ describe('deviations', () => {
     const { jwt } = await create({ unsigned: true })
     expect(jwt).toMatch(/^[\w-]+\.[\w-]+\.$/)
     expect(decodeProtectedHeader(jwt).alg).toBe('none')
+  })
+})
+
+describe('several proofs', () => {
+  const keyIn = (jwt: string) => decodeProtectedHeader(jwt).jwk
+
+  test('each have a key of their own, and say the same', async () => {
+    const { jwts, key, keys } = await createKeyProofs({}, claims, { proofs: 3 })
+    expect(jwts.map(keyIn)).toEqual(keys)
+    expect([new Set(keys.map(({ x }) => x)).size, keys[0]]).toEqual([3, key])
+    expect(jwts.map((jwt) => decodeJwt(jwt))).toEqual([claims, claims, claims])
+  })
+
+  test('may all be of one key', async () => {
+    const { jwts, key, keys } = await createKeyProofs({}, claims, { proofs: 2, oneKey: true })
+    expect([jwts.map(keyIn), keys]).toEqual([[key, key], [key]])
+  })
+
+  test('may differ in the last', async () => {
+    const lastProof = { payload: { nonce: 'x' } }
+    const { jwts } = await createKeyProofs({}, claims, { proofs: 2, lastProof, proof: { payload: { aud: 'a' } } })
+    expect(jwts.map((jwt) => decodeJwt(jwt))).toEqual([
+      { ...claims, aud: 'a' },
+      { ...claims, nonce: 'x' },
+    ])
+  })
+
+  test('are a hundred at most, whatever an issuer announces', async () => {
+    expect((await createKeyProofs({}, claims, { proofs: 100 })).jwts).toHaveLength(100)
+    const tooMany = createKeyProofs({}, claims, { proofs: 2 ** 53 })
+    await expect(tooMany).rejects.toMatchObject({ name: 'Inconclusive', code: 'prerequisite' })
   })
 })

@@ -1,8 +1,9 @@
 /** Key proofs of type `jwt`, right or wrong on purpose. */
 import { KeyObject, sign } from 'node:crypto'
 import { base64url, CompactSign, type CryptoKey, exportJWK, generateKeyPair, type JWK } from 'jose'
+import { Inconclusive } from '../verdict.ts'
 import { type JsonObject, objectOf, textsOf } from './answer.ts'
-import type { ProofDeviation } from './wallet.ts'
+import type { CredentialDeviation, ProofDeviation } from './wallet.ts'
 
 /** Algorithms that we sign with, dearest first, and their hash. */
 const hashes = { ES256: 'sha256', ES384: 'sha384', ES512: 'sha512', EdDSA: null, Ed25519: null } as const
@@ -24,27 +25,48 @@ export interface ProofClaims {
   readonly nonce: string | undefined
 }
 
-/** A key proof with the public key that it is about. */
-export interface KeyProof {
-  readonly jwt: string
+/** The key proofs of one request, with the public keys that they are about. */
+export interface KeyProofs {
+  readonly jwts: readonly string[]
+  /** Of the first proof. */
   readonly key: JWK
+  /** Each once. */
+  readonly keys: readonly JWK[]
 }
 
+/** How many key proofs a request holds at most: an issuer may announce any number. */
+const mostProofs = 100
+
+/** How the key proofs of one request differ from a single right one. */
+type ProofsDeviation = Pick<CredentialDeviation, 'proofs' | 'oneKey' | 'proof' | 'lastProof'>
+
 /**
- * A key proof with a fresh key, signed with an algorithm that the configuration lists (ES256 where it lists none of ours).
+ * The key proofs of one request, each with a fresh key unless they share one, signed with an algorithm that the
+ * configuration lists (ES256 where it lists none of ours).
+ * @throws Inconclusive `prerequisite` where more than 100 are wanted
  * @see OpenID4VCI #jwt-proof-type
  */
-export async function createKeyProof(
+export async function createKeyProofs(
   configuration: JsonObject,
   claims: ProofClaims,
-  deviation: ProofDeviation = {},
-): Promise<KeyProof> {
-  const key = await generateKey(algorithmFor(configuration))
+  { proofs = 1, oneKey = false, proof = {}, lastProof = proof }: ProofsDeviation = {},
+): Promise<KeyProofs> {
+  if (proofs > mostProofs) throw new Inconclusive('prerequisite', `${proofs} key proofs are more than we send`)
+  const alg = algorithmFor(configuration)
+  const first = await generateKey(alg)
+  const others = await Promise.all(Array.from({ length: oneKey ? 0 : proofs - 1 }, () => generateKey(alg)))
+  const keys = [first, ...others]
+  const deviations = Array.from({ length: proofs }, (_, index) => (index === proofs - 1 ? lastProof : proof))
+  const jwts = deviations.map((deviation, index) => keyProof(keys[index] ?? first, claims, deviation))
+  return { jwts: await Promise.all(jwts), key: first.jwk, keys: keys.map(({ jwk }) => jwk) }
+}
+
+async function keyProof(key: Key, claims: ProofClaims, deviation: ProofDeviation): Promise<string> {
   const right = { alg: deviation.unsigned === true ? 'none' : key.alg, typ: 'openid4vci-proof+jwt', jwk: key.jwk }
   const header = amended(right, deviation.header)
   const payload = amended({ ...claims }, deviation.payload)
   const signer = deviation.signWithOtherKey === true ? await generateKey(key.alg) : key
-  return { jwt: await signed(header, payload, signer, deviation), key: key.jwk }
+  return signed(header, payload, signer, deviation)
 }
 
 function algorithmFor(configuration: JsonObject): Algorithm {

@@ -67,7 +67,14 @@ export interface CredentialDeviation {
   readonly configurationId?: string
   /** A nonce of our choosing instead of a fresh one. */
   readonly nonce?: string
+  /** How many key proofs the request holds, each of a key of its own; 1 where left out. Draft 13 takes no more. */
+  readonly proofs?: number
+  /** All proofs are of one key. */
+  readonly oneKey?: boolean
+  /** Of every proof. */
   readonly proof?: ProofDeviation
+  /** Of the last proof, instead of `proof`. */
+  readonly lastProof?: ProofDeviation
   /** Members of the request, on top of the right ones. */
   readonly members?: Readonly<Record<string, unknown>>
   /** Another access token, or none. */
@@ -79,18 +86,21 @@ export interface CredentialDeviation {
   readonly body?: string
 }
 
-/** A credential request ready to send, with the key that its proof is about. */
+/** A credential request ready to send, with the key that its first proof is about, and the different keys of all. */
 export interface PreparedCredentialRequest {
   readonly request: WireRequest
   readonly key: JWK
+  readonly keys: readonly JWK[]
   readonly configurationId: string
 }
 
 /** A credential request that was answered. */
 export interface Issuance {
   readonly exchange: Exchange
-  /** The public key whose possession was proved. */
+  /** The public key whose possession was proved; the first one of several. */
   readonly key: JWK
+  /** All public keys whose possession was proved, each once; `key` alone where left out. */
+  readonly keys?: readonly JWK[]
   readonly configurationId: string
   /** The `doctype` that the issuer's metadata gives for the configuration; `undefined` where it gives none. */
   readonly doctype: string | undefined
@@ -127,7 +137,10 @@ export interface Wallet {
   tokenOf(exchange: Exchange): Token
   /** @throws Inconclusive `prerequisite` where the issuer has no nonce endpoint */
   requestNonce(): Promise<Exchange>
-  /** A right credential request, or one that differs as told; sent again, as it is, where a refusal brings the first nonce. */
+  /**
+   * A right credential request, or one that differs as told; sent again, as it is, where a refusal brings the first nonce.
+   * @throws Inconclusive `prerequisite` where it would hold more key proofs than anybody needs
+   */
   requestCredential(token: Token, deviation?: CredentialDeviation): Promise<Issuance>
   /** The same, not sent: for races, or to hold a proof back. */
   credentialRequest(token: Token, deviation?: CredentialDeviation): Promise<PreparedCredentialRequest>

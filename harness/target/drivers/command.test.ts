@@ -140,6 +140,7 @@ test('the clock is moved and offers are deleted by programs', async () => {
 
 test('what a program can is taken from the target file', async () => {
   expect([...(await open('')).session.capabilities].sort()).toEqual([
+    'batch',
     'mdoc',
     'nonce',
     'offer.create',

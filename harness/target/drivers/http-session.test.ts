@@ -20,10 +20,12 @@ test('the template is told what it declares', async () => {
     'time',
     'time.long',
     'nonce',
+    'batch',
   ]
   expect([...capabilities].sort()).toEqual(declared.sort())
   const bare = await open(await tinyIssuer(), { capabilities: ['offer.create', 'offer.byReference'] })
   expect([...bare.capabilities].sort()).toEqual([
+    'batch',
     'mdoc',
     'nonce',
     'offer.byReference',

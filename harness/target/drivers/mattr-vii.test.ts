@@ -230,7 +230,7 @@ test('what is claimed follows the clients and the list in the target file', asyn
   expect(more).toContain('events.read')
   expect(more).toContain('management.lowRole')
   const listed = (await open(api, { capabilities: ['offer.create', 'offer.txCode.text'] })).capabilities
-  expect([...listed].sort()).toEqual(['mdoc', 'nonce', 'offer.create', 'offer.txCode.text', 'time', 'time.long'])
+  expect([...listed].filter((name) => name.startsWith('offer.'))).toEqual(['offer.create', 'offer.txCode.text'])
   await expect(open(api, { capabilities: ['management.lowRole'] })).rejects.toThrow(
     /driver\.capabilities: found management\.lowRole/,
   )

@@ -31,6 +31,7 @@ test('a module of the user opens a session, which may be an instance of a class'
   )
   expect(await opened.connect(noting().wire).createPreAuthorizedOffer({})).toEqual({ exchange: undefined, uri: 'x:y' })
   expect([...opened.capabilities].sort()).toEqual([
+    'batch',
     'mdoc',
     'nonce',
     'offer.create',

@@ -31,7 +31,7 @@ test('offers are read from a file, one a line', async () => {
   onTestFinished(() => rm(directory, { recursive: true }))
   await writeFile(join(directory, 'offers.txt'), '# mine\r\n\r\n  a:1\t0042 \r\na:2')
   const session = await open({ file: 'offers.txt' }, directory)
-  expect([...session.capabilities].sort()).toEqual(['nonce', 'offer.create', 'offer.txCode'])
+  expect([...session.capabilities].sort()).toEqual(['batch', 'nonce', 'offer.create', 'offer.txCode'])
   const driver = session.connect(noting().wire)
   expect(await driver.createPreAuthorizedOffer(numeric)).toEqual({
     exchange: undefined,
