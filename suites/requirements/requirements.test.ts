@@ -12,7 +12,7 @@ it.each(Object.entries(requirements))('%s is a duty with a source to look it up 
   expect(id.length).toBeLessThanOrEqual(90)
   expect(URL.canParse(duty.url)).toBe(true)
   expect(duty.text).toMatch(/^\w.*\.$/)
-  expect(duty.level === 'POLICY').toBe(id.startsWith('vii/'))
+  expect(duty.level === 'POLICY').toBe(/^(vii|tsg)\//.test(id))
 })
 
 it('does not compile with a wrong level or a misspelt id', () => {

@@ -100,6 +100,14 @@ export const sdJwtVc = {
     text: 'Times in an SD-JWT VC are numbers in order.',
     derived: true,
   },
+  'sd-jwt-vc/claims/status-shape': {
+    level: 'MUST',
+    source: 'SD-JWT VC draft 11',
+    section: '3.2.2',
+    url: 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-sd-jwt-vc-11#section-3.2.2',
+    text: 'The status of an SD-JWT VC is an object; a status list in it has an index and a URI.',
+    derived: true,
+  },
   'sd-jwt-vc/verification/signature': {
     level: 'MUST',
     source: 'SD-JWT VC draft 11',
