@@ -13,6 +13,7 @@ export type Endpoint =
   | 'credential-offer' // an offer fetched by reference
   | 'issuer-metadata'
   | 'authorization-server-metadata'
+  | 'authorization' // every document that the browser of the End-User was answered with
   | 'token'
   | 'nonce'
   | 'credential'
