@@ -42,6 +42,7 @@ function factsOf(target: Target): { there: readonly Capability[]; missing: reado
   if (time === 'wait' || time === 'clock') there.push('time.long')
   const missing: Capability[] = []
   if (configurations.mdoc.length < 2) missing.push('offer.multi')
+  there.push(...browsedBy(target))
   if (claims.length < 2) missing.push('offer.claims')
   if (portraitClaim === undefined) missing.push('offer.portrait')
   else there.push('offer.portrait')
@@ -50,6 +51,17 @@ function factsOf(target: Target): { there: readonly Capability[]; missing: reado
 
 /**
  * Takes away what the Credential Issuer Metadata show not to be there: `nonce` without a nonce endpoint (draft 13 needs
+/** What an End-User with a browser makes possible. A person who logs in by hand can refuse, and is nobody else. */
+function browsedBy({ client, login, browser }: Target): readonly Capability[] {
+  if (client === undefined || login === undefined || browser === 'none') return []
+  if (login === 'manual') return ['authorization-code', 'consent.refuse']
+  return [
+    'authorization-code',
+    ...(login.refuse === undefined ? [] : (['consent.refuse'] as const)),
+    ...(login.users.length < 2 ? [] : (['second-user'] as const)),
+  ]
+}
+
  * none), `batch` without a batch size that makes sense.
  */
 export function narrowByMetadata(

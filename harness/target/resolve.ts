@@ -8,6 +8,8 @@ import { throwMistakes } from './configuration-errors.ts'
 import { httpTemplateMistakes } from './drivers/http-check.ts'
 import type { Path } from './environment.ts'
 import type { SampleClaim } from './issuer.ts'
+import type { BrowserMode, Login, WalletClient } from './login.ts'
+import { loginMistakes } from './login-check.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import { secretsOf } from './secrets.ts'
 import { defaultLimits, type Limits, type Target, type TlsOptions } from './target.ts'
@@ -32,6 +34,11 @@ export interface TargetDefinition {
 }
 
 /** A target that has been read, and not been checked as a whole. */
+  /** Paths. */
+  readonly trustAnchors?: string | readonly string[]
+  readonly client?: WalletClient
+  readonly login?: Login | 'manual'
+  readonly browser?: BrowserMode
 export interface RawTarget {
   readonly name: string
   /** As in the file, with environment variables inserted. */
@@ -66,6 +73,7 @@ const overridePaths: Readonly<Record<keyof Overrides, Path>> = {
   time: ['time'],
   revision: ['revision'],
   inFlight: ['limits', 'inFlight'],
+  readonly browser?: BrowserMode
   perSecond: ['limits', 'perSecond'],
   timeout: ['limits', 'timeout'],
   proxy: ['tls', 'proxy'],
@@ -80,6 +88,7 @@ const overridePaths: Readonly<Record<keyof Overrides, Path>> = {
  */
 export function resolveTarget(raw: RawTarget, overrides: Overrides = {}): Target {
   const definition = structuredClone(raw.definition)
+  browser: ['browser'],
   const overridden = Object.keys(overridePaths).filter(
     (key): key is keyof Overrides => overrides[key as keyof Overrides] !== undefined,
   )
@@ -113,7 +122,7 @@ export function targetFromObject(
 export function definitionMistakes(definition: unknown, inserted: Iterable<Path>): Mistake[] {
   const mistakes = mistakesIn('target-file.schema.json#/$defs/target', definition, inserted)
   if (mistakes.length > 0) return mistakes
-  const { issuer, driver } = definition as TargetDefinition
+  const { issuer, driver, login } = definition as TargetDefinition
   const noIssuer = issuer === undefined && driver.type !== 'embedded'
   return [
     ...(noIssuer ? [{ path: ['issuer'], found: 'nothing', wanted: 'Credential Issuer Identifier' }] : []),
@@ -126,6 +135,7 @@ export function pathsOf(raw: Pick<RawTarget, 'variables'>): Path[] {
   return [...raw.variables.keys()].map((path) => JSON.parse(path) as Path)
 }
 
+    ...(typeof login === 'object' ? loginMistakes(login, ['login']) : []),
 function override(definition: unknown, key: keyof Overrides, value: unknown): void {
   if (value === undefined || typeof definition !== 'object' || definition === null) return
   const [member = '', inner] = overridePaths[key]
@@ -188,6 +198,10 @@ function tlsOf(raw: RawTarget, tls: TlsOptions): TlsOptions {
   throwMistakes(
     unreadable.map(([member]) =>
       placed(raw, { path: ['tls', member], found: shown(tls[member], []), wanted: 'a PEM file that can be read' }),
+    trustAnchors: trustAnchorsOf(raw, definition.trustAnchors, overridden.includes('trust') ? '--trust' : undefined),
+    client: definition.client,
+    login: definition.login,
+    browser: definition.browser ?? 'headless',
     ),
   )
   return { ...tls, ...Object.fromEntries(files) }

@@ -7,7 +7,12 @@ const secretName = /(secret|passw(or)?d|passphrase|token|bearer|api[-_]?key|auth
 /** Whether the value of a member must not be shown; a text in the place of a whole `auth` may be a secret too. */
 export function isSecret(path: Path): boolean {
   const name = path.at(-1) ?? ''
-  return secretName.test(name) || ['auth', 'lowRole', 'auditor'].includes(name)
+  return secretName.test(name) || isTyped(path) || ['auth', 'lowRole', 'auditor'].includes(name)
+}
+
+/** Whether a value is typed into a login page. */
+function isTyped(path: Path): boolean {
+  return path[0] === 'login' && (path[1] === 'users' || (path.at(-2) === 'fill' && path.at(-1) === 'value'))
 }
 
 /**
@@ -21,7 +26,7 @@ export function secretsOf(
   const found: [string, string][] = []
   mapTexts(definition, [], (text, path) => {
     const label = path.at(-1) ?? 'secret'
-    if (secretName.test(label)) found.push([label, text])
+    if (secretName.test(label) || isTyped(path)) found.push([label, text])
     else if (path.includes('headers'))
       for (const value of variables.get(JSON.stringify(path)) ?? []) found.push([label, value])
     else if (label === 'proxy' && URL.canParse(text)) found.push([label, new URL(text).password])

@@ -2,6 +2,7 @@
 import type { TimeStrategy } from '../clock/clock.ts'
 import type { Revision } from '../requirement.ts'
 import type { SampleClaim } from './issuer.ts'
+import type { BrowserMode, Login, WalletClient } from './login.ts'
 import type { Policy } from './policy.ts'
 
 /** TLS and proxy. Paths are resolved against the target file. */
@@ -47,6 +48,13 @@ export interface Target {
   readonly limits: Limits
   /** Secret values of the configuration, for redaction: label and value. */
   readonly secrets: readonly (readonly [label: string, value: string])[]
+  /** The IACA roots of the issuer in PEM, one after the other. */
+  readonly trustAnchors: string | undefined
+  /** How we are registered at the Authorization Server; `undefined` where only pre-authorized offers are tested. */
+  readonly client: WalletClient | undefined
+  /** `manual`: a person logs in, in a browser that is to be seen. */
+  readonly login: Login | 'manual' | undefined
+  readonly browser: BrowserMode
   /** Directory that relative paths start from. */
   readonly directory: string
 }
