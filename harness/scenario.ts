@@ -31,6 +31,8 @@ export interface About {
   readonly policy: Policy
   /** How far the target's clock is ahead of ours, in milliseconds; 0 where unknown. */
   readonly clockSkew: number
+  /** The IACA roots of the issuer in PEM (`trust-anchors`). */
+  readonly trustAnchors?: string | undefined
 }
 
 /** Judges one thing. @throws Violation where it is not as it should be, Inconclusive where that cannot be told */

@@ -118,7 +118,11 @@ function redacted(verdict: Verdict | undefined, redactor: Redactor): Verdict | u
 async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
   const { target, options, redactor, network } = shared
   const clocks: TargetClock[] = []
-  const wire = network.wire({ onExchange: (exchange) => clocks[0]?.observe(exchange) })
+  // A status list may be at somebody else's, with another clock.
+  const onExchange = (exchange: Exchange) => {
+    if (exchange.endpoint !== 'status-list') clocks[0]?.observe(exchange)
+  }
+  const wire = network.wire({ onExchange })
   const fork = entry.kind === 'scenario' ? await shared.driver.fork?.(wire) : undefined
   const driver = (fork ?? shared.driver).connect(wire)
   const clock = createClock({
@@ -134,6 +138,7 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
   clocks.push(clock)
   const made: Made[] = []
   const { revision, profiles, policy } = target
+  const trustAnchors = target.trustAnchors ?? (fork ?? shared.driver).trustAnchors
   return {
     actors: actorsOn(
       { wire, driver, clock, identifier: fork?.issuer ?? target.issuer, forked: fork !== undefined },
@@ -141,7 +146,7 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
       made,
     ),
     exchanges: () => wire.exchanges,
-    about: () => ({ revision, profiles, policy, clockSkew: clock.skew?.milliseconds ?? 0 }),
+    about: () => ({ revision, profiles, policy, clockSkew: clock.skew?.milliseconds ?? 0, trustAnchors }),
     redact: (value) => redactor.redactJson(value),
     curl: (exchange) => curlOf(exchange, redactor),
     close: async () => {

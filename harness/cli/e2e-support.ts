@@ -97,7 +97,7 @@ export function statementIn(folder: string): Statement {
 export async function tenant(fault?: string) {
   const issuer = await startEmbeddedIssuer(fault === undefined ? {} : { fault })
   atEnd(issuer.close)
-  const { issuer: identifier, management } = issuer.createTenant()
+  const { issuer: identifier, management } = await issuer.createTenant()
   const { driver: _, profiles, ...usual } = embeddedTarget(issuer.url) as { driver: object; profiles: string[] }
   return { management, profiles, target: { ...usual, issuer: identifier, time: 'skip' } }
 }

@@ -41,7 +41,7 @@ describe('exit codes', () => {
     const key = file('key.jwk', JSON.stringify({ ...holderKey, x: holderKey.y }))
     const right = file('right.jwk', JSON.stringify(holderKey))
     const pem = (der: Buffer) => `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`
-    const all = { doctype: docType, key: right, trust: file('root.pem', pem(signer.root)) }
+    const all = { doctype: docType, key: right, trust: [file('root.pem', pem(signer.root))] }
     expect((await run(clean, all)).exitCode).toBe(0)
     const wrong: InspectCommandOptions[] = [{ doctype: 'other' }, { key }, { at: '2035-01-01' }]
     for (const options of wrong) expect((await run(clean, { ...all, ...options })).exitCode).toBe(1)
@@ -55,7 +55,7 @@ describe('what cannot be inspected is a mistake of the caller', () => {
     ['half an mdoc', file('half', mint(signer).subarray(0, 300)), {}, /not well-formed CBOR.*at byte \d+/],
     ['no time', clean, { at: 'yesterday' }, /--at: found "yesterday"/],
     ['no key', clean, { key: file('no.jwk', '[]') }, /--key: .*wanted a JWK/],
-    ['no trust', clean, { trust: file('no.pem', 'x') }, /--trust: .*wanted certificates in PEM/],
+    ['no trust', clean, { trust: [file('no.pem', 'x')] }, /--trust: .*there is no certificate in PEM, wanted a PEM file/],
   ]
   test.each(mistakes)('%s', async (_, path, options, message) => {
     await expect(run(path, options)).rejects.toThrow(ConfigurationError)

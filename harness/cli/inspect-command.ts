@@ -6,8 +6,8 @@ import type { Tone } from '../inspect/line.ts'
 import { linesOf } from '../inspect/lines.ts'
 import { Unrecognised } from '../inspect/recognise.ts'
 import type { InspectionReport } from '../inspect/report.ts'
-import { readTrustAnchors } from '../mdoc/trust-anchors.ts'
 import type { Revision } from '../requirement.ts'
+import { trustIn } from '../target/trust-files.ts'
 import { ConfigurationError, exitCodes } from '../verdict.ts'
 import { type Paint, paintFor, type Streams } from './streams.ts'
 
@@ -20,8 +20,8 @@ export interface InspectCommandOptions {
   readonly key?: string
   /** ISO 8601. */
   readonly at?: string
-  /** Path of certificates in PEM. */
-  readonly trust?: string
+  /** Paths of certificates in PEM. */
+  readonly trust?: readonly string[]
   readonly revision?: Revision
 }
 
@@ -46,7 +46,8 @@ function optionsOf({ doctype, vct, key, at, trust, revision }: InspectCommandOpt
     doctype,
     vct,
     key: key === undefined ? undefined : keyIn(key),
-    trust: trust === undefined ? undefined : trustIn(trust),
+    trust:
+      trust && trustIn(trust, process.cwd(), ({ found, wanted }) => new ConfigurationError('--trust', found, wanted)),
     revision,
     now: at === undefined ? Date.now() : timeOf(at),
   }
@@ -80,17 +81,6 @@ function keyIn(file: string): JWK {
     // said below
   }
   throw new ConfigurationError('--key', file, 'a JWK in JSON')
-}
-
-function trustIn(file: string): string {
-  const pem = read(file, '--trust').toString('latin1')
-  try {
-    readTrustAnchors(pem)
-    return pem
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw new ConfigurationError('--trust', error.message, 'certificates in PEM')
-  }
 }
 
 function timeOf(text: string): number {

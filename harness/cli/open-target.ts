@@ -46,7 +46,7 @@ async function openEmbedded(options: TargetOptions & { readonly fault?: string }
   }
 }
 
-function overridesIn({ time, revision, inFlight, perSecond, timeout, proxy, ca }: TargetOptions): Overrides {
-  const all = { time, revision, inFlight, perSecond, timeout, proxy, ca }
+function overridesIn({ time, revision, inFlight, perSecond, timeout, proxy, trust, ca }: TargetOptions): Overrides {
+  const all = { time, revision, inFlight, perSecond, timeout, proxy, trust, ca }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }

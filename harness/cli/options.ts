@@ -15,6 +15,8 @@ export interface TargetOptions {
   /** Seconds. */
   readonly timeout?: number
   readonly proxy?: string
+  /** Files of trust anchors. */
+  readonly trust?: readonly string[]
   readonly ca?: string
 }
 
@@ -36,6 +38,13 @@ export interface RunOptions extends TargetOptions {
 
 const out = () => flag('--out <dir>', 'folder of the report', 'ASSAY_OUT').default('reports/out')
 
+const trust = () =>
+  flag(
+    '--trust <file>',
+    'PEM file of IACA roots that certificates must lead to; several: again, or with commas',
+    'ASSAY_TRUST',
+  ).argParser(collect)
+
 /** The flags of {@link TargetOptions}. */
 export function targetOptions(): Option[] {
   return [
@@ -48,6 +57,7 @@ export function targetOptions(): Option[] {
     ),
     flag('--timeout <seconds>', 'until an unanswered request is given up', 'ASSAY_TIMEOUT').argParser(wholeNumber(1)),
     flag('--proxy <url>', 'HTTP proxy', 'ASSAY_PROXY').argParser(httpUrl),
+    trust(),
     flag('--ca <file>', 'PEM file of a CA to trust besides the usual ones', 'ASSAY_CA'),
   ]
 }

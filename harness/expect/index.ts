@@ -1,5 +1,6 @@
 /** What a scenario may expect. Every predicate throws a Violation, or Inconclusive where it cannot be told. */
 export { type Answered, exchangeOf } from './answered.ts'
+export { givesNoMoreThanKeys, hasKeyForEach, hasNothingInCommon, hasOneDataset, refusesOrGivesAtMost } from './batch.ts'
 export { allOf, equals, every, given, satisfies, the } from './compose.ts'
 export { isCredential, isCredentialError, isCredentialRefusal, isCredentialResponse } from './credential.ts'
 export { describe } from './describe.ts'
@@ -45,12 +46,25 @@ export {
   hasElementValues,
   hasIssuedCertificate,
   hasIssuerAltName,
+  hasKnownExtensions,
   hasMandatoryElements,
   hasSignerKeyUsage,
   hasSignerName,
   hasSignerPurpose,
   sharesNothing,
 } from './mdoc-profile.ts'
+export {
+  hasRootAltName,
+  hasRootAuthority,
+  hasRootCountry,
+  hasRootDistributionPoints,
+  hasRootInForce,
+  hasRootKeyIdentifier,
+  hasRootKeyUsage,
+  hasRootPeriod,
+  leadsToTrustAnchor,
+  namesKeyOfIssuer,
+} from './mdoc-trust.ts'
 export { answered, givesAtMost, givesExactly, tokens } from './race.ts'
 export { fitsSchema, matchesSchema, unknownMembersIn } from './schema.ts'
 export {
@@ -77,4 +91,20 @@ export {
   isSdJwtVc,
   sdJwtOf,
 } from './sd-jwt.ts'
+export { givesKeysInOneWay, namesIssuerOfSdJwt } from './sd-jwt-issuer.ts'
+export { blursTimesOfSdJwts, sharesNothingOfSdJwts } from './sd-jwt-links.ts'
+export {
+  hasIndexWithinList,
+  hasSecureStatusUri,
+  hasStatusList,
+  hasStatusListClaims,
+  hasStatusReference,
+  hasValidStatusListSignature,
+  isServed,
+  isStatusListToken,
+  isValidWhenIssued,
+  statusListWarnings,
+  statusOf,
+  withStatus,
+} from './status-list.ts'
 export { isAccessToken, isTokenError, isTokenRefusal, isTokenResponse } from './token.ts'

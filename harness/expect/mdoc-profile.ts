@@ -9,14 +9,14 @@ import type { RuleId } from '../mdoc/rules.ts'
 import type { Predicate } from '../scenario.ts'
 import { Inconclusive } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
-import { keeping, mdocOf, refuse } from './mdoc.ts'
+import { keeping, mdocOf, mdocsOf, refuse } from './mdoc.ts'
 
 /** A judge of one duty of the document signer's certificate; inconclusive where x5chain holds none. */
 function certificateKeeping(expected: string, ...rules: readonly RuleId[]): Predicate<Issuance> {
   const check = keeping(expected, ...rules)
   return (issuance, about) => {
     check(issuance, about)
-    if (mdocOf(issuance, about).chain.length > 0) return
+    if (mdocsOf(issuance, about).every(({ chain }) => chain.length > 0)) return
     throw new Inconclusive('prerequisite', 'there is no certificate in x5chain', issuance.exchange)
   }
 }
@@ -45,6 +45,9 @@ export const hasAuthorityKeyIdentifier = () => certificateKeeping('an authorityK
 /** The subject has a name, and the country and state of its issuer. */
 export const hasSignerName = () => certificateKeeping('a subject with name and country of its issuer', 'XC-8')
 
+/** No extension is critical that nobody knows. @see RFC 5280 #section-4.2 */
+export const hasKnownExtensions = () => certificateKeeping('no critical extension that is not known', 'XC-12')
+
 /** It is issued by somebody else. @see RFC 5280 #section-6.1 */
 export const hasIssuedCertificate = () => certificateKeeping('a certificate that an authority issued', 'XC-9')
 
@@ -71,12 +74,13 @@ export interface Configured {
 
 function configured(expected: string, rule: RuleId): Predicate<Configured> {
   return ({ issuance, configuration }, about) => {
-    const judgement = mdocOf(issuance, about)
+    const judgements = mdocsOf(issuance, about)
     if (configuration === undefined) {
       throw new Inconclusive('prerequisite', 'the metadata does not describe the configuration', issuance.exchange)
     }
-    const findings = configurationFindings(configuration, judgement).filter((finding) => finding.rule === rule)
-    refuse(expected, findings, issuance)
+    const findings = judgements.flatMap((judgement) => configurationFindings(configuration, judgement))
+    const ofRule = findings.filter((finding) => finding.rule === rule)
+    refuse(expected, ofRule, issuance)
   }
 }
 

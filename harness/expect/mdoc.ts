@@ -1,29 +1,61 @@
-/** What an issued mdoc must be. One judgement serves all checks of an issuance. */
+/** What each mdoc of an issuance must be. Its judgement serves all checks. */
+import type { JWK } from 'jose'
+import { keyNameOf } from '../mdoc/batch.ts'
 import { type CborNode, contentOf, entriesOf, type Json, jsonOf } from '../mdoc/cbor-node.ts'
 import { type MdocFinding, quote } from '../mdoc/finding.ts'
-import { judgeMdoc, type MdocJudgement } from '../mdoc/judge.ts'
+import { judgeMdoc, type MdocContext, type MdocJudgement } from '../mdoc/judge.ts'
 import type { Area, RuleId } from '../mdoc/rules.ts'
 import type { About, Observations, Predicate } from '../scenario.ts'
 import { Inconclusive, Violation } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
 
-const judgements = new WeakMap<Issuance, { readonly clockSkew: number; readonly judgement: MdocJudgement }>()
+/** What a judgement was made with. */
+type Knowing = Pick<About, 'clockSkew' | 'trustAnchors'>
+
+type Judgements = readonly [MdocJudgement, ...MdocJudgement[]]
+
+const kept = new WeakMap<Issuance, Knowing & { readonly judgements: Judgements }>()
 
 /**
- * The judgement of the first credential of an issuance, at the moment of its answer by the target's clock.
- * It is kept as long as the clock is taken to be the same; without `about` any kept judgement will do.
+ * The judgements of the credentials of an issuance, at the moment of its answer by the target's clock.
+ * They are kept as long as the clock and the trust anchors are the same; without `about` any that are kept will do.
  *
  * @throws Inconclusive `prerequisite` where no credential was issued
  */
-export function mdocOf(issuance: Issuance, about?: Pick<About, 'clockSkew'>): MdocJudgement {
-  const known = judgements.get(issuance)
-  const clockSkew = about?.clockSkew ?? known?.clockSkew ?? 0
-  if (known?.clockSkew === clockSkew) return known.judgement
-  const { credentials, doctype, key: deviceKey, exchange } = issuance
+export function mdocsOf(issuance: Issuance, about?: Knowing): Judgements {
+  const known = kept.get(issuance)
+  const { clockSkew, trustAnchors } = about ?? known ?? { clockSkew: 0 }
+  if (known?.clockSkew === clockSkew && known.trustAnchors === trustAnchors) return known.judgements
+  const { credentials, doctype, exchange } = issuance
   if (credentials.length === 0) throw new Inconclusive('prerequisite', 'no credential was issued', exchange)
-  const judgement = judgeMdoc(credentials[0], { doctype, deviceKey, now: exchange.timing.endedAt + clockSkew })
-  judgements.set(issuance, { clockSkew, judgement })
-  return judgement
+  const context = { doctype, trustAnchors, now: exchange.timing.endedAt + clockSkew }
+  const judge = (credential: unknown) =>
+    judgeMdoc(credential, { ...context, deviceKey: keyFor(credential, issuance, context) })
+  const [first, ...others] = credentials
+  const judgements: Judgements = [judge(first), ...others.map(judge)]
+  kept.set(issuance, { clockSkew, trustAnchors, judgements })
+  return judgements
+}
+
+/** Of several keys that were proved the one that a credential is bound to, if to any: their order is the issuer's choice. */
+function keyFor(credential: unknown, { key, keys = [key] }: Issuance, context: MdocContext): JWK {
+  if (keys.length === 1) return key
+  const { deviceKey } = judgeMdoc(credential, context)
+  return keys.find((proved) => deviceKey !== undefined && keyNameOf(proved) === keyNameOf(deviceKey)) ?? key
+}
+
+/** The judgement of the first credential of an issuance, as `mdocsOf` keeps it. @throws Inconclusive as `mdocsOf` does */
+export function mdocOf(issuance: Issuance, about?: Knowing): MdocJudgement {
+  return mdocsOf(issuance, about)[0]
+}
+
+/** The findings about all credentials of an issuance. Where there are several, each says which one it is about. */
+function findingsIn(issuance: Issuance, about?: Knowing): readonly MdocFinding[] {
+  const [first, ...others] = mdocsOf(issuance, about)
+  if (others.length === 0) return first.findings
+  return [first, ...others].flatMap(({ findings }, index) =>
+    findings.map((finding) => ({ ...finding, message: `mdoc ${index + 1}: ${finding.message}` })),
+  )
 }
 
 /**
@@ -63,7 +95,7 @@ export const hasMatchingDigests = (): Predicate<Issuance> =>
 function judgedOnElements(check: Judge): Judge {
   return (issuance, about) => {
     check(issuance, about)
-    if (mdocOf(issuance, about).nodes.size > 0) return
+    if (mdocsOf(issuance, about).every(({ nodes }) => nodes.size > 0)) return
     throw new Inconclusive('vacuous', 'the mdoc has no data elements', issuance.exchange)
   }
 }
@@ -94,15 +126,15 @@ export const keeping = (expected: string, ...rules: readonly RuleId[]): Judge =>
 
 /** Warnings about these areas, as sentences: for observations. Nothing where there are none. */
 export function warningsIn(issuance: Issuance, ...areas: readonly Area[]): Observations {
-  const found = mdocOf(issuance)
-    .findings.filter(({ severity }) => severity === 'warning')
+  const found = findingsIn(issuance)
+    .filter(({ severity }) => severity === 'warning')
     .filter(of(...areas))
   return found.length === 0 ? {} : { warnings: found.map(({ rule, message }) => `${message} (${rule})`) }
 }
 
 /** These findings fail whoever they are about, whatever they weigh. */
-export function refuse(expected: string, findings: readonly MdocFinding[], issuance: Issuance): void {
-  if (findings.length > 0) throw new Violation(expected, summaryOf(findings), issuance.exchange)
+export function refuse(expected: string, findings: readonly MdocFinding[], at: Pick<Issuance, 'exchange'>): void {
+  if (findings.length > 0) throw new Violation(expected, summaryOf(findings), at.exchange)
 }
 
 const of =
@@ -113,7 +145,7 @@ const of =
 /** No finding of this kind is a failure. */
 function judged(expected: string, isOfKind: (finding: MdocFinding) => boolean): Judge {
   return (issuance, about) => {
-    const failures = mdocOf(issuance, about).findings.filter(
+    const failures = findingsIn(issuance, about).filter(
       (finding) => finding.severity === 'failure' && isOfKind(finding),
     )
     refuse(expected, failures, issuance)

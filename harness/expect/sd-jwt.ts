@@ -1,30 +1,37 @@
 /** What an issued SD-JWT VC must be. One judgement serves all checks of an issuance. */
 import { quote } from '../mdoc/finding.ts'
+import { readTrustAnchors } from '../mdoc/trust-anchors.ts'
 import type { About, Predicate } from '../scenario.ts'
 import type { SdJwt } from '../sd-jwt/compact.ts'
 import { judgeSdJwtVc, type SdJwtJudgement } from '../sd-jwt/judge.ts'
 import type { SdJwtRuleId } from '../sd-jwt/rules.ts'
-import { Inconclusive, Violation } from '../verdict.ts'
+import type { Capability } from '../target/capability.ts'
+import { Inconclusive, Unclaimed, Violation } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
 
 const judgements = new WeakMap<Issuance, Map<string, Promise<SdJwtJudgement>>>()
 
 /**
  * The judgement of the first credential of an issuance, at the moment of its answer by the target's clock. It is made
- * once for each clock and revision.
+ * once for each clock, revision and set of trust anchors.
  *
  * @throws Inconclusive `prerequisite` where no credential was issued
  */
-export function sdJwtOf(issuance: Issuance, about: Pick<About, 'clockSkew' | 'revision'>): Promise<SdJwtJudgement> {
+export function sdJwtOf(
+  issuance: Issuance,
+  about: Pick<About, 'clockSkew' | 'revision' | 'trustAnchors'>,
+): Promise<SdJwtJudgement> {
   const { credentials, vct, key: holderKey, issuerKeys, exchange } = issuance
   if (credentials.length === 0) throw new Inconclusive('prerequisite', 'no credential was issued', exchange)
-  const { clockSkew, revision } = about
+  const { clockSkew, revision, trustAnchors: pem } = about
   const known = judgements.get(issuance) ?? new Map<string, Promise<SdJwtJudgement>>()
   judgements.set(issuance, known)
   const now = exchange.timing.endedAt + clockSkew
-  const judgement =
-    known.get(`${now} ${revision}`) ?? judgeSdJwtVc(credentials[0], { vct, holderKey, issuerKeys, revision, now })
-  known.set(`${now} ${revision}`, judgement)
+  const id = `${now} ${revision} ${pem}`
+  const trustAnchors = pem === undefined ? undefined : readTrustAnchors(pem).flatMap(({ x509 }) => x509 ?? [])
+  const context = { vct, holderKey, issuerKeys, trustAnchors, revision, now }
+  const judgement = known.get(id) ?? judgeSdJwtVc(credentials[0], context)
+  known.set(id, judgement)
   return judgement
 }
 
@@ -88,39 +95,42 @@ export function hasValidSdJwtSignature(): Predicate<Issuance> {
 }
 
 /**
- * The certificates of x5c can be read, follow each other and are valid at the moment of issuance; inconclusive without
- * x5c. Which certificates are trusted is not asked.
+ * The certificates of x5c can be read, follow each other and are valid at the moment of issuance; inapplicable without
+ * x5c. They lead to a trust anchor, where any are known.
  */
 export function hasSoundCertificateChain(): Predicate<Issuance> {
-  return keepsWhere(({ header }) => header.x5c !== undefined, 'x5c', 'a sound chain of certificates', ['SV-12'])
+  return keepsWhere(({ header }) => header.x5c !== undefined, 'sd-jwt.x5c', 'a sound chain of certificates', [
+    'SV-12',
+    'SV-13',
+  ])
 }
 
-/** Each Disclosure has its digest, and is sent once; inconclusive without Disclosures. */
+/** Each Disclosure has its digest, and is sent once; inapplicable without Disclosures. */
 export const hasDigestsOfDisclosures = (): Predicate<Issuance> =>
   keepsOnDisclosures('a digest for each Disclosure', ['SJ-7', 'SJ-14'])
 
 /** No digest occurs twice. @see RFC 9901 #section-7.1 */
 export const hasUniqueDigests = (): Predicate<Issuance> => keeps('each digest once', ['SJ-8'])
 
-/** Each Disclosure is an array of salt, name and value, or of salt and value; inconclusive without Disclosures. */
+/** Each Disclosure is an array of salt, name and value, or of salt and value; inapplicable without Disclosures. */
 export const hasWellFormedDisclosures = (): Predicate<Issuance> =>
   keepsOnDisclosures('Disclosures of salt, name and value', ['SJ-5'])
 
-/** No Disclosure has a reserved name; inconclusive without Disclosures. */
+/** No Disclosure has a reserved name; inapplicable without Disclosures. */
 export const hasNoReservedNames = (): Predicate<Issuance> =>
   keepsOnDisclosures('no Disclosure with a reserved name', ['SJ-6'])
 
-/** No disclosed name stands at its level already; inconclusive without Disclosures. */
+/** No disclosed name stands at its level already; inapplicable without Disclosures. */
 export const hasNoNameCollision = (): Predicate<Issuance> => keepsOnDisclosures('each name once at its level', ['SJ-9'])
 
-/** No disclosed value stands in plain view besides; inconclusive without Disclosures. */
+/** No disclosed value stands in plain view besides; inapplicable without Disclosures. */
 export const hasNoPlainCopy = (): Predicate<Issuance> =>
   keepsOnDisclosures('no disclosed value in plain view', ['SJ-10'])
 
-/** Salts can hold 128 bits; inconclusive without Disclosures. */
+/** Salts can hold 128 bits; inapplicable without Disclosures. */
 export const hasLongSalts = (): Predicate<Issuance> => keepsOnDisclosures('salts of at least 128 bits', ['SJ-11'])
 
-/** No two Disclosures share a salt; inconclusive without Disclosures. */
+/** No two Disclosures share a salt; inapplicable without Disclosures. */
 export const hasUniqueSalts = (): Predicate<Issuance> => keepsOnDisclosures('a salt of its own for each', ['SJ-12'])
 
 /** `_sd_alg` is a registered name, or absent. @see RFC 9901 #section-4.1.1 */
@@ -137,12 +147,12 @@ function keeps(expected: string, rules: readonly SdJwtRuleId[]): Predicate<Issua
 }
 
 const keepsOnDisclosures = (expected: string, rules: readonly SdJwtRuleId[]): Predicate<Issuance> =>
-  keepsWhere(({ disclosureCount }) => disclosureCount > 0, 'Disclosure', expected, rules)
+  keepsWhere(({ disclosureCount }) => disclosureCount > 0, 'sd-jwt.disclosures', expected, rules)
 
-/** The same; inconclusive also for a credential that has nothing of the kind. */
+/** The same; inapplicable to a credential that has nothing of the kind, which an issuer may do. */
 function keepsWhere(
   concerns: (sdJwt: SdJwt) => boolean,
-  what: string,
+  kind: Capability,
   expected: string,
   rules: readonly SdJwtRuleId[],
 ): Predicate<Issuance> {
@@ -151,7 +161,7 @@ function keepsWhere(
     await check(issuance, about)
     const { sdJwt } = await sdJwtOf(issuance, about)
     if (sdJwt === undefined || concerns(sdJwt)) return
-    throw new Inconclusive('vacuous', `the SD-JWT VC has no ${what}`, issuance.exchange)
+    throw new Unclaimed(kind, 'the SD-JWT VC has nothing of the kind')
   }
 }
 

@@ -27,6 +27,13 @@ export const capabilities = {
   nonce: 'the issuer has a nonce endpoint, or hands out nonces under draft 13',
   batch: 'several credentials of one kind can be asked for at once (batch_credential_issuance)',
   mdoc: 'a configuration of format mso_mdoc exists',
+  'sd-jwt': 'offers for a configuration of format dc+sd-jwt can be made',
+  'sd-jwt.disclosures': 'issued SD-JWT VCs have Disclosures',
+  'sd-jwt.x5c': 'issued SD-JWT VCs carry the certificate of their signer (x5c)',
+  'sd-jwt.issuer-metadata': 'the issuer publishes JWT VC Issuer Metadata',
+  'status-list': 'issued mDocs say where their revocation status is found',
+  'status-list.x5chain': 'status lists carry the certificate of their signer (x5chain)',
+  'trust-anchors': 'the IACA roots of the issuer are known (trustAnchors)',
 } as const
 
 export type Capability = keyof typeof capabilities

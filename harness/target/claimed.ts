@@ -1,5 +1,6 @@
 /** What a target claims to be able to do. */
 import { ConfigurationError } from '../verdict.ts'
+import { batchSizeIn } from '../wallet/metadata.ts'
 import { type Capability, capabilities } from './capability.ts'
 import type { Target } from './target.ts'
 
@@ -33,24 +34,24 @@ export function claimedCapabilities(target: Target, ability: Ability): ReadonlyS
 
 /** What follows from the target file itself. */
 function factsOf(target: Target): { there: readonly Capability[]; missing: readonly Capability[] } {
-  const { configurations, claims, portraitClaim, time, revision } = target
+  const { configurations, claims, portraitClaim, time, revision, trustAnchors } = target
   const there: Capability[] = ['nonce']
   if (revision !== 'draft13') there.push('batch')
   if (configurations.mdoc.length > 0) there.push('mdoc')
+  if (configurations.sdJwt.length > 0) there.push('sd-jwt')
   if (configurations.nonMdoc !== undefined) there.push('non-mdoc-configuration')
+  if (trustAnchors !== undefined) there.push('trust-anchors')
   if (time !== 'skip') there.push('time')
   if (time === 'wait' || time === 'clock') there.push('time.long')
+  there.push(...browsedBy(target))
   const missing: Capability[] = []
   if (configurations.mdoc.length < 2) missing.push('offer.multi')
-  there.push(...browsedBy(target))
   if (claims.length < 2) missing.push('offer.claims')
   if (portraitClaim === undefined) missing.push('offer.portrait')
   else there.push('offer.portrait')
   return { there, missing }
 }
 
-/**
- * Takes away what the Credential Issuer Metadata show not to be there: `nonce` without a nonce endpoint (draft 13 needs
 /** What an End-User with a browser makes possible. A person who logs in by hand can refuse, and is nobody else. */
 function browsedBy({ client, login, browser }: Target): readonly Capability[] {
   if (client === undefined || login === undefined || browser === 'none') return []
@@ -62,6 +63,8 @@ function browsedBy({ client, login, browser }: Target): readonly Capability[] {
   ]
 }
 
+/**
+ * Takes away what the Credential Issuer Metadata show not to be there: `nonce` without a nonce endpoint (draft 13 needs
  * none), `batch` without a batch size that makes sense.
  */
 export function narrowByMetadata(
@@ -69,16 +72,11 @@ export function narrowByMetadata(
   target: Pick<Target, 'revision'>,
   metadata: unknown,
 ): ReadonlySet<Capability> {
-  const { nonce_endpoint, batch_credential_issuance } = membersOf(metadata)
   const missing: Capability[] = []
-  if (nonce_endpoint === undefined && target.revision !== 'draft13') missing.push('nonce')
-  const { batch_size } = membersOf(batch_credential_issuance)
-  if (!Number.isSafeInteger(batch_size) || Number(batch_size) < 2) missing.push('batch')
+  const hasEndpoint = typeof metadata === 'object' && metadata !== null && 'nonce_endpoint' in metadata
+  if (!hasEndpoint && target.revision !== 'draft13') missing.push('nonce')
+  if (batchSizeIn(metadata) === undefined) missing.push('batch')
   return new Set([...claimed].filter((capability) => !missing.includes(capability)))
-}
-
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
 /** Whether a text is the name of a capability. */

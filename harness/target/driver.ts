@@ -94,6 +94,8 @@ export interface Driver {
 /** A driver for one target, shared by all scenarios; holds what they share (a management token). */
 export interface DriverSession {
   readonly capabilities: ReadonlySet<Capability>
+  /** The IACA roots of the issuer in PEM, where the driver can tell (`trust-anchors`); those of the target come first. */
+  readonly trustAnchors?: string | undefined
   connect(wire: Wire): Driver
   /** Fetches what all requests need, such as a management token. @throws Inconclusive where it cannot be had */
   prepare?(wire: Wire): Promise<void>

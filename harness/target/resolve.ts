@@ -13,6 +13,7 @@ import { loginMistakes } from './login-check.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import { secretsOf } from './secrets.ts'
 import { defaultLimits, type Limits, type Target, type TlsOptions } from './target.ts'
+import { trustIn } from './trust-files.ts'
 import { type Mistake, mistakesIn, shown } from './validate.ts'
 
 type DeepPartial<T> = T extends object ? { readonly [K in keyof T]?: DeepPartial<T[K]> } : T
@@ -26,19 +27,23 @@ export interface TargetDefinition {
   readonly profiles?: readonly string[]
   readonly policy?: DeepPartial<Policy>
   readonly time?: TimeStrategy
-  readonly configurations?: { readonly mdoc?: readonly string[]; readonly nonMdoc?: string }
+  readonly configurations?: {
+    readonly mdoc?: readonly string[]
+    readonly sdJwt?: readonly string[]
+    readonly nonMdoc?: string
+  }
   readonly claims?: readonly SampleClaim[]
   readonly portraitClaim?: SampleClaim
-  readonly tls?: TlsOptions
-  readonly limits?: Partial<Limits>
-}
-
-/** A target that has been read, and not been checked as a whole. */
   /** Paths. */
   readonly trustAnchors?: string | readonly string[]
   readonly client?: WalletClient
   readonly login?: Login | 'manual'
   readonly browser?: BrowserMode
+  readonly tls?: TlsOptions
+  readonly limits?: Partial<Limits>
+}
+
+/** A target that has been read, and not been checked as a whole. */
 export interface RawTarget {
   readonly name: string
   /** As in the file, with environment variables inserted. */
@@ -63,9 +68,12 @@ export interface Overrides {
   /** Seconds. */
   readonly timeout?: number
   readonly proxy?: string
+  /** Files of trust anchors. */
+  readonly trust?: readonly string[]
   readonly ca?: string
   readonly cert?: string
   readonly key?: string
+  readonly browser?: BrowserMode
 }
 
 const overridePaths: Readonly<Record<keyof Overrides, Path>> = {
@@ -73,13 +81,14 @@ const overridePaths: Readonly<Record<keyof Overrides, Path>> = {
   time: ['time'],
   revision: ['revision'],
   inFlight: ['limits', 'inFlight'],
-  readonly browser?: BrowserMode
   perSecond: ['limits', 'perSecond'],
   timeout: ['limits', 'timeout'],
   proxy: ['tls', 'proxy'],
+  trust: ['trustAnchors'],
   ca: ['tls', 'ca'],
   cert: ['tls', 'cert'],
   key: ['tls', 'key'],
+  browser: ['browser'],
 }
 
 /**
@@ -88,7 +97,6 @@ const overridePaths: Readonly<Record<keyof Overrides, Path>> = {
  */
 export function resolveTarget(raw: RawTarget, overrides: Overrides = {}): Target {
   const definition = structuredClone(raw.definition)
-  browser: ['browser'],
   const overridden = Object.keys(overridePaths).filter(
     (key): key is keyof Overrides => overrides[key as keyof Overrides] !== undefined,
   )
@@ -102,7 +110,7 @@ export function resolveTarget(raw: RawTarget, overrides: Overrides = {}): Target
       return flag === undefined ? placed(raw, mistake) : new ConfigurationError(flag, mistake.found, mistake.wanted)
     }),
   )
-  return targetOf(raw, definition as TargetDefinition)
+  return targetOf(raw, definition as TargetDefinition, overridden)
 }
 
 /**
@@ -127,6 +135,7 @@ export function definitionMistakes(definition: unknown, inserted: Iterable<Path>
   return [
     ...(noIssuer ? [{ path: ['issuer'], found: 'nothing', wanted: 'Credential Issuer Identifier' }] : []),
     ...(driver.type === 'http' ? httpTemplateMistakes(driver, ['driver']) : []),
+    ...(typeof login === 'object' ? loginMistakes(login, ['login']) : []),
   ]
 }
 
@@ -135,15 +144,18 @@ export function pathsOf(raw: Pick<RawTarget, 'variables'>): Path[] {
   return [...raw.variables.keys()].map((path) => JSON.parse(path) as Path)
 }
 
-    ...(typeof login === 'object' ? loginMistakes(login, ['login']) : []),
 function override(definition: unknown, key: keyof Overrides, value: unknown): void {
   if (value === undefined || typeof definition !== 'object' || definition === null) return
   const [member = '', inner] = overridePaths[key]
-  const isFile = key === 'ca' || key === 'cert' || key === 'key'
-  const given = isFile ? resolve(String(value)) : value
+  const given = inWorkingDirectory(key, value)
   const group: unknown = Reflect.get(definition, member)
   const rest = typeof group === 'object' && group !== null ? group : {}
   Reflect.set(definition, member, inner === undefined ? given : { ...rest, [inner]: given })
+}
+
+function inWorkingDirectory(key: keyof Overrides, value: unknown): unknown {
+  if (key === 'trust' && Array.isArray(value)) return value.map((path) => resolve(String(path)))
+  return key === 'ca' || key === 'cert' || key === 'key' ? resolve(String(value)) : value
 }
 
 function unsetVariable(raw: RawTarget, { path, variable }: RawTarget['unset'][number]): ConfigurationError {
@@ -162,7 +174,7 @@ function keyOf(raw: RawTarget, path: Path): string {
   return ['targets', raw.name, ...path].join('.')
 }
 
-function targetOf(raw: RawTarget, definition: TargetDefinition): Target {
+function targetOf(raw: RawTarget, definition: TargetDefinition, overridden: readonly (keyof Overrides)[]): Target {
   const { type, ...options } = definition.driver
   const isVii = type === 'mattr-vii' || type === 'embedded'
   const { policy, configurations } = definition
@@ -179,9 +191,17 @@ function targetOf(raw: RawTarget, definition: TargetDefinition): Target {
       requestSize: { ...defaultPolicy.requestSize, ...policy?.requestSize },
     },
     time: definition.time ?? (type === 'embedded' ? 'clock' : 'wait'),
-    configurations: { mdoc: configurations?.mdoc ?? [], nonMdoc: configurations?.nonMdoc },
+    configurations: {
+      mdoc: configurations?.mdoc ?? [],
+      sdJwt: configurations?.sdJwt ?? [],
+      nonMdoc: configurations?.nonMdoc,
+    },
     claims: definition.claims ?? [],
     portraitClaim: definition.portraitClaim,
+    trustAnchors: trustAnchorsOf(raw, definition.trustAnchors, overridden.includes('trust') ? '--trust' : undefined),
+    client: definition.client,
+    login: definition.login,
+    browser: definition.browser ?? 'headless',
     tls: tlsOf(raw, definition.tls ?? {}),
     limits: { ...defaultLimits, ...definition.limits },
     secrets: secretsOf(definition, raw.variables),
@@ -198,13 +218,24 @@ function tlsOf(raw: RawTarget, tls: TlsOptions): TlsOptions {
   throwMistakes(
     unreadable.map(([member]) =>
       placed(raw, { path: ['tls', member], found: shown(tls[member], []), wanted: 'a PEM file that can be read' }),
-    trustAnchors: trustAnchorsOf(raw, definition.trustAnchors, overridden.includes('trust') ? '--trust' : undefined),
-    client: definition.client,
-    login: definition.login,
-    browser: definition.browser ?? 'headless',
     ),
   )
   return { ...tls, ...Object.fromEntries(files) }
+}
+
+/** PEM of all files. `flag` names where the paths come from, if not from the file. */
+function trustAnchorsOf(
+  raw: RawTarget,
+  given: string | readonly string[] | undefined,
+  flag: string | undefined,
+): string | undefined {
+  if (given === undefined) return undefined
+  const paths = typeof given === 'string' ? [given] : given
+  return trustIn(paths, raw.directory, ({ found, wanted, index }) => {
+    if (flag !== undefined) return new ConfigurationError(flag, found, wanted)
+    const path = typeof given === 'string' ? ['trustAnchors'] : ['trustAnchors', String(index)]
+    return placed(raw, { path, found, wanted })
+  })
 }
 
 function isReadable(path: string): boolean {

@@ -41,13 +41,13 @@ export interface Target {
   readonly profiles: readonly string[]
   readonly policy: Policy
   readonly time: TimeStrategy
-  readonly configurations: { readonly mdoc: readonly string[]; readonly nonMdoc: string | undefined }
+  readonly configurations: {
+    readonly mdoc: readonly string[]
+    readonly sdJwt: readonly string[]
+    readonly nonMdoc: string | undefined
+  }
   readonly claims: readonly SampleClaim[]
   readonly portraitClaim: SampleClaim | undefined
-  readonly tls: TlsOptions
-  readonly limits: Limits
-  /** Secret values of the configuration, for redaction: label and value. */
-  readonly secrets: readonly (readonly [label: string, value: string])[]
   /** The IACA roots of the issuer in PEM, one after the other. */
   readonly trustAnchors: string | undefined
   /** How we are registered at the Authorization Server; `undefined` where only pre-authorized offers are tested. */
@@ -55,6 +55,10 @@ export interface Target {
   /** `manual`: a person logs in, in a browser that is to be seen. */
   readonly login: Login | 'manual' | undefined
   readonly browser: BrowserMode
+  readonly tls: TlsOptions
+  readonly limits: Limits
+  /** Secret values of the configuration, for redaction: label and value. */
+  readonly secrets: readonly (readonly [label: string, value: string])[]
   /** Directory that relative paths start from. */
   readonly directory: string
 }

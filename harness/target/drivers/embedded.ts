@@ -1,10 +1,11 @@
 /** The issuer that comes with Assay: it gives tenants with a state and a clock of their own. */
+import { readTrustAnchors } from '../../mdoc/trust-anchors.ts'
 import { Inconclusive } from '../../verdict.ts'
 import type { Exchange } from '../../wire/exchange.ts'
 import type { Wire } from '../../wire/wire.ts'
 import type { Capability } from '../capability.ts'
 import { claimedCapabilities } from '../claimed.ts'
-import type { Driver, DriverSession, ForkedSession } from '../driver.ts'
+import type { CreatedOffer, Driver, DriverSession, ForkedSession, OfferRequest } from '../driver.ts'
 import type { Target } from '../target.ts'
 import { isObject, requireSuccess, textIn } from './answer.ts'
 import { type MattrViiOptions, mattrViiApi } from './mattr-vii.ts'
@@ -24,6 +25,7 @@ const usual: readonly Capability[] = [
   'events.read',
   'management.raw',
   'management.lowRole',
+  'trust-anchors',
 ]
 
 /** Opens a session. Forks are tenants; a connection without a fork uses one tenant, which is made when it is first needed. */
@@ -48,6 +50,7 @@ export async function openEmbedded(target: Target): Promise<DriverSession> {
 function forkOf(tenant: Tenant, capabilities: ReadonlySet<Capability>): ForkedSession {
   return {
     issuer: tenant.issuer,
+    trustAnchors: tenant.trustAnchors,
     capabilities,
     connect: (own) => ({
       ...tenant.driver(own),
@@ -59,6 +62,7 @@ function forkOf(tenant: Tenant, capabilities: ReadonlySet<Capability>): ForkedSe
 
 interface Tenant {
   readonly issuer: string
+  readonly trustAnchors: string | undefined
   driver(wire: Wire): MattrViiDriver
   advanceClock(wire: Wire, seconds: number): Promise<void>
   remove(): Promise<void>
@@ -74,7 +78,7 @@ interface EmbeddedOptions {
 async function openTenant(target: Target, wire: Wire): Promise<Tenant> {
   const { url, fault, variant } = target.driver.options as unknown as EmbeddedOptions
   const tenants = `${url.replace(/\/+$/, '')}/tenants`
-  const { id, issuer, management } = tenantIn(
+  const { id, issuer, trustAnchors, management } = tenantIn(
     await pull(wire, 'POST', tenants, { fault, variant, revision: target.revision }),
   )
   for (const client of [management.auth, management.lowRole, management.auditor]) {
@@ -84,7 +88,8 @@ async function openTenant(target: Target, wire: Wire): Promise<Tenant> {
   const tenant = `${tenants}/${encodeURIComponent(id)}`
   return {
     issuer,
-    driver: api.connect,
+    trustAnchors,
+    driver: (own) => withLever(api.connect(own), target, (request) => handOut(own, `${tenant}/offers`, request)),
     advanceClock: async (own, advanceSeconds) => {
       await pull(own, 'POST', `${tenant}/clock`, { advanceSeconds })
       api.forgetTokens()
@@ -93,6 +98,22 @@ async function openTenant(target: Target, wire: Wire): Promise<Tenant> {
       await pull(wire, 'DELETE', tenant)
     },
   }
+}
+
+/** The management API makes no offers of SD-JWT VCs; a lever does. */
+function withLever(driver: MattrViiDriver, target: Target, lever: Driver['createPreAuthorizedOffer']): MattrViiDriver {
+  const { sdJwt } = target.configurations
+  return {
+    ...driver,
+    createPreAuthorizedOffer: (request) => {
+      const isOfSdJwt = request.configurations?.some((id) => sdJwt.includes(id)) === true
+      return isOfSdJwt ? lever(request) : driver.createPreAuthorizedOffer(request)
+    },
+  }
+}
+
+async function handOut(wire: Wire, url: string, request: OfferRequest): Promise<CreatedOffer> {
+  return createdFrom(await pull(wire, 'POST', url, creationBody([], request)), wire)
 }
 
 /** Pulls one of the levers. @throws Inconclusive `prerequisite` where it does not move */
@@ -107,6 +128,7 @@ async function pull(wire: Wire, method: string, url: string, body?: object): Pro
 interface TenantFacts {
   readonly id: string
   readonly issuer: string
+  readonly trustAnchors: string | undefined
   readonly management: MattrViiOptions
 }
 
@@ -116,7 +138,17 @@ function tenantIn(exchange: Exchange): TenantFacts {
   if (id === undefined || issuer === undefined || !isObject(management)) {
     throw new Inconclusive('prerequisite', 'this is not an embedded issuer: it made no tenant', exchange)
   }
-  return { id, issuer, management: management as unknown as MattrViiOptions }
+  return { id, issuer, trustAnchors: anchorsIn(json, exchange), management: management as unknown as MattrViiOptions }
+}
+
+function anchorsIn(json: unknown, exchange: Exchange): string | undefined {
+  const pem = isObject(json) ? textIn(json.trustAnchors) : undefined
+  try {
+    if (pem !== undefined) readTrustAnchors(pem)
+    return pem
+  } catch {
+    throw new Inconclusive('prerequisite', 'the trust anchors of the embedded issuer cannot be read', exchange)
+  }
 }
 
 /** The driver of a tenant that is made when it is first asked for something. */

@@ -1,6 +1,7 @@
 /** A driver of the user's own. */
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { readTrustAnchors } from '../../mdoc/trust-anchors.ts'
 import { ConfigurationError } from '../../verdict.ts'
 import type { Capability } from '../capability.ts'
 import { claimedCapabilities, isCapability } from '../claimed.ts'
@@ -59,18 +60,31 @@ function messageOf(error: unknown): string {
 function requireSession(session: unknown, wrong: Wrong): asserts session is DriverSession {
   if (typeof session !== 'object' || session === null)
     throw wrong(`a session of type ${typeof session}`, 'a DriverSession')
-  const { connect, capabilities } = session as Partial<Record<keyof DriverSession, unknown>>
+  const { connect, capabilities, trustAnchors } = session as Partial<Record<keyof DriverSession, unknown>>
   if (!isFunction(connect)) throw wrong('a session without the function connect', 'connect(wire) => Driver')
   if (!(capabilities instanceof Set)) throw wrong('a session without capabilities', 'a Set of capabilities')
   const unknown = [...capabilities].find((capability) => !isCapability(capability))
   if (unknown !== undefined) throw wrong(`the capability ${String(unknown)}`, 'capabilities that Assay knows')
+  if (trustAnchors !== undefined) requirePem(trustAnchors, wrong)
+}
+
+function requirePem(trustAnchors: unknown, wrong: Wrong): void {
+  const wanted = 'certificates in PEM'
+  if (typeof trustAnchors !== 'string') throw wrong(`trustAnchors of type ${typeof trustAnchors}`, wanted)
+  try {
+    readTrustAnchors(trustAnchors)
+  } catch (error) {
+    throw wrong(`trustAnchors: ${messageOf(error)}`, wanted)
+  }
 }
 
 /** Whether its drivers move a clock is only seen later: the module is taken at its word. */
 function claimedSession(session: DriverSession, target: Target): DriverSession {
+  const { prepare, fork, close, trustAnchors } = session
   const usual: Capability[] = [...session.capabilities]
-  const { prepare, fork, close } = session
+  if (trustAnchors !== undefined) usual.push('trust-anchors')
   return {
+    trustAnchors,
     capabilities: claimedCapabilities(target, { usual, movesClock: true }),
     connect: (wire) => session.connect(wire),
     ...(prepare && { prepare: (wire) => prepare.call(session, wire) }),

@@ -5,6 +5,7 @@ import {
   hasDistributionPoints,
   hasIssuedCertificate,
   hasIssuerAltName,
+  hasKnownExtensions,
   hasSignerKeyUsage,
   hasSignerName,
   hasSignerPurpose,
@@ -35,6 +36,7 @@ export const certificate = scenario({
     must('iso-18013-5/document-signer-certificate/authority-key-identifier', hasAuthorityKeyIdentifier()),
     must('iso-18013-5/document-signer-certificate/subject', hasSignerName()),
     must('iso-18013-5/document-signer-certificate/issuer', hasIssuedCertificate()),
+    must('iso-18013-5/document-signer-certificate/critical-extensions', hasKnownExtensions()),
   ],
 
   observe: (issuance) => warningsIn(issuance, 'certificate'),

@@ -3,6 +3,7 @@ import { certificate } from './certificate.scenario.ts'
 import { claim } from './claim.scenario.ts'
 import { dataElements } from './data-elements.scenario.ts'
 import { token } from './token.scenario.ts'
+import { trustAnchor } from './trust-anchor.scenario.ts'
 import { twoMdocs } from './two-mdocs.scenario.ts'
 
-export const happyPath = [token, claim, certificate, dataElements, asAnnounced, twoMdocs]
+export const happyPath = [token, claim, certificate, trustAnchor, dataElements, asAnnounced, twoMdocs]
