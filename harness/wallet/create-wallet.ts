@@ -11,6 +11,7 @@ import { createKeyProofs } from './key-proof.ts'
 import { Metadata, type WalletShared } from './metadata.ts'
 import { Nonces, nonceIn } from './nonce.ts'
 import { grantOf, offerObjectOf, readOffer } from './offer.ts'
+import { fetchStatusList } from './status-list.ts'
 import { redeemedCode, tokenOf, tokenRequestOf } from './token.ts'
 import type {
   Claim,
@@ -145,6 +146,10 @@ class PreAuthorizedCodeWallet implements Wallet {
     const issuance = await this.requestCredential(token)
     if (issuance.credentials.length === 0) throw refused('requesting the credential', issuance.exchange)
     return { token, issuance }
+  }
+
+  requestStatusList(uri: string): Promise<Exchange> {
+    return fetchStatusList(this.#wire, uri)
   }
 
   async race(requests: readonly WireRequest[]): Promise<readonly RaceEntry[]> {

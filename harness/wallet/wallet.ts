@@ -150,6 +150,11 @@ export interface Wallet {
   issuanceOf(prepared: PreparedCredentialRequest, exchange: Exchange): Promise<Issuance>
   /** Token, nonce, credential. @throws Inconclusive `prerequisite` where a step is refused */
   claim(offer: Offer): Promise<Claim>
+  /**
+   * Fetches a Status List Token in CWT format from where a credential says that it is, through redirects.
+   * @throws Inconclusive `prerequisite` where that is no http(s) URL
+   */
+  requestStatusList(uri: string): Promise<Exchange>
   /** Sends these at the same moment, each over its own connection. */
   race(requests: readonly WireRequest[]): Promise<readonly RaceEntry[]>
 }

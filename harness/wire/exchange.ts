@@ -17,6 +17,7 @@ export type Endpoint =
   | 'token'
   | 'nonce'
   | 'credential'
+  | 'status-list' // wherever a credential says that it is: perhaps at somebody else's
   | 'control' // the embedded issuer's own levers, and hooks of the user
 
 /** A request as a caller words it. */
