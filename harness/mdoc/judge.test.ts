@@ -213,7 +213,8 @@ test('a costly message is not made where it is not kept', () => {
 test('every rule has a row here', () => {
   const tested = new Set(rows.flatMap(([ids]) => ids.split(' ')))
   const noted = Object.keys(rules).filter((rule) => rules[rule as RuleId].severity === 'note')
-  const elsewhere = ['VC-1', 'VC-1b', 'VC-7', 'VC-8', 'VC-9', 'VC-10', 'ST-4', 'ST-5', 'ST-6', ...noted]
+  const fetched = ['ST-3b', 'ST-4', 'ST-5', 'ST-7', 'ST-8']
+  const elsewhere = ['VC-1', 'VC-1b', 'VC-7', 'VC-8', 'VC-9', 'VC-10', ...fetched, 'ST-6', ...noted]
   expect(Object.keys(rules).filter((rule) => !tested.has(rule) && !elsewhere.includes(rule))).toEqual([])
 })
 

@@ -5,6 +5,7 @@ import {
   type CborNode,
   contentOf,
   integerOf,
+  isArray,
   isBytes,
   isMap,
   isTag,
@@ -31,6 +32,8 @@ export interface StatusListAnswer {
 /** What was found. `status` is undefined where it could not be read; 0 is VALID. */
 export interface StatusListJudgement {
   readonly findings: readonly MdocFinding[]
+  /** The CWT Claims Set as received; `undefined` where it could not be read. */
+  readonly claims: CborNode | undefined
   readonly status: number | undefined
 }
 
@@ -56,7 +59,7 @@ export function judgeStatusListToken(
   const claims = readClaims(bytes, report)
   if (claims !== undefined) judgeClaims(claims, reference, now, report)
   const status = claims && readStatus(memberOf(claims, labels.statusList), reference.idx, report)
-  return { findings: findings(), status }
+  return { findings: findings(), claims, status }
 }
 
 const labels = { sub: 2, exp: 4, iat: 6, statusList: 65533, ttl: 65534 } as const
@@ -71,7 +74,8 @@ function readClaims(bytes: Uint8Array, report: Report): CborNode | undefined {
   if (token === undefined) return undefined
   const header = token.protectedHeader && itemOf(contentOf(token.protectedHeader), report)
   const type = memberOf(header, typ)
-  if (!isText(type) || textOf(type) !== statusListMediaType) {
+  // The registered Content-Format of CoAP is a number.
+  if (!isUnsigned(type) && (!isText(type) || textOf(type) !== statusListMediaType)) {
     report('ST-4', `the protected header has the type ${isText(type) ? quote(textOf(type)) : typeOf(type)}`, type)
   }
   const claims = token.payload && itemOf(contentOf(token.payload), report)
@@ -91,8 +95,14 @@ const sign1 = 18
 const mac0 = 17
 const cwt = 61
 
-/** What is a duty of the envelope here; the others are those of an issuerAuth. */
-const shared: ReadonlySet<RuleId> = new Set(['CO-2', 'CO-3', 'CO-4', 'CO-8', 'CO-9'])
+/** What is a duty of the envelope here as well, and the rule that it is one of; the others are those of an issuerAuth. */
+const shared: Partial<Readonly<Record<RuleId, RuleId>>> = {
+  'CO-2': 'ST-4',
+  'CO-3': 'ST-4',
+  'CO-4': 'ST-7',
+  'CO-8': 'ST-7',
+  'CO-9': 'ST-7',
+}
 
 function coseOf(root: CborNode | undefined, report: Report): IssuerAuth | undefined {
   let node = root
@@ -102,9 +112,13 @@ function coseOf(root: CborNode | undefined, report: Report): IssuerAuth | undefi
   }
   const isMac = isTag(node, mac0)
   if (isMac || isTag(node, sign1)) node = node?.children[0]
-  else if (root !== undefined) report('ST-3', `the Status List Token is ${typeOf(node)}, not tagged as COSE`, node)
+  else if (root !== undefined) {
+    // Drafts before 20 left the tag open, or forbade it.
+    report(isArray(node) ? 'ST-3b' : 'ST-3', `the Status List Token is ${typeOf(node)}, not tagged as COSE`, node)
+  }
   const inner: Report = (rule, message, at) => {
-    if (shared.has(rule)) report('ST-4', message, at)
+    const own = shared[rule]
+    if (own !== undefined) report(own, message, at)
   }
   const token = node && readIssuerAuth(node, inner)
   const certificates = readChain(token?.x5chain ?? []).map(({ certificate }) => certificate)
@@ -141,12 +155,12 @@ function readStatus(list: CborNode | undefined, idx: number, report: Report): nu
   const bits = Number(integerOf(memberOf(list, 'bits')))
   const lst = memberOf(list, 'lst')
   if (![1, 2, 4, 8].includes(bits) || !isBytes(lst)) {
-    report('ST-4', 'status_list is not a map of bits (1, 2, 4 or 8) and lst (a byte string)', list)
+    report('ST-8', 'status_list is not a map of bits (1, 2, 4 or 8) and lst (a byte string)', list)
     return undefined
   }
   const statuses = inflated(contentOf(lst))
   if (typeof statuses === 'string') {
-    report('ST-4', `lst ${statuses}`, lst)
+    report('ST-8', `lst ${statuses}`, lst)
     return undefined
   }
   const perByte = 8 / bits
