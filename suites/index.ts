@@ -15,6 +15,7 @@ import { happyPath } from './pre-authorized-offer/happy-path/index.ts'
 import { singleUse } from './pre-authorized-offer/single-use/index.ts'
 import { sizeLimit } from './pre-authorized-offer/size-limit/index.ts'
 import { transactionCode } from './pre-authorized-offer/transaction-code/index.ts'
+import { statusList } from './status-list/index.ts'
 import { token } from './token/index.ts'
 
 export const suites: readonly SuiteEntry[] = [
@@ -30,6 +31,7 @@ export const suites: readonly SuiteEntry[] = [
   ...token,
   ...nonce,
   ...credential,
+  ...statusList,
   ...authorizationCodeOffers,
   ...events,
   ...everyAnswer,

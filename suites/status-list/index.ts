@@ -1,0 +1,4 @@
+import { issuedReference } from './issued-reference.scenario.ts'
+import { token } from './token.scenario.ts'
+
+export const statusList = [issuedReference, token]
