@@ -1,6 +1,7 @@
 /** All that Assay asks of an issuer, in reading order. */
 import type { SuiteEntry } from '../harness/scenario.ts'
 import { authorizationCodeOffers } from './authorization-code-offer/index.ts'
+import { batch } from './batch/index.ts'
 import { credential } from './credential/index.ts'
 import { errorBody } from './error-body/index.ts'
 import { events } from './events/index.ts'
@@ -15,6 +16,7 @@ import { happyPath } from './pre-authorized-offer/happy-path/index.ts'
 import { singleUse } from './pre-authorized-offer/single-use/index.ts'
 import { sizeLimit } from './pre-authorized-offer/size-limit/index.ts'
 import { transactionCode } from './pre-authorized-offer/transaction-code/index.ts'
+import { sdJwtVcs } from './sd-jwt-vc/index.ts'
 import { statusList } from './status-list/index.ts'
 import { token } from './token/index.ts'
 
@@ -31,7 +33,9 @@ export const suites: readonly SuiteEntry[] = [
   ...token,
   ...nonce,
   ...credential,
+  ...batch,
   ...statusList,
+  ...sdJwtVcs,
   ...authorizationCodeOffers,
   ...events,
   ...everyAnswer,

@@ -40,6 +40,9 @@ const tries: readonly Try[] = [
   offerTry('offer.multi', 'Can an offer hold two configurations?', ({ target }) => ({
     configurations: target.configurations.mdoc.slice(0, 2),
   })),
+  offerTry('sd-jwt', 'Can offers be made for an SD-JWT VC?', ({ target }) => ({
+    configurations: target.configurations.sdJwt.slice(0, 1),
+  })),
   {
     capability: 'offer.authCode',
     run: ({ driver, target }) =>
@@ -143,7 +146,9 @@ function missing(question: string, reason: string, capability: Capability): Diag
   const advice =
     capability === 'offer.create'
       ? 'nothing can be tested without offers'
-      : `leave ${capability} out of driver.capabilities`
+      : capability === 'sd-jwt'
+        ? 'leave out configurations.sdJwt'
+        : `leave ${capability} out of driver.capabilities`
   return problem(question, `no: ${reason}`, advice)
 }
 

@@ -83,13 +83,15 @@ function examineMetadata(room: Practice, exchange: Exchange): Diagnosis[] {
 }
 
 function examineConfigurations({ target }: Practice, metadata: JsonObject): Diagnosis[] {
-  const { mdoc, nonMdoc } = target.configurations
+  const { mdoc, sdJwt, nonMdoc } = target.configurations
   const mdocs = mdoc.map((id) => examineConfiguration(metadata, id, (format) => format === 'mso_mdoc', 'mso_mdoc'))
   if (nonMdoc !== undefined) {
     mdocs.push(
       examineConfiguration(metadata, nonMdoc, (format) => format !== 'mso_mdoc', 'a format other than mso_mdoc'),
     )
   }
+  const sdJwtFormat = target.revision === 'draft13' ? 'vc+sd-jwt' : 'dc+sd-jwt'
+  mdocs.push(...sdJwt.map((id) => examineConfiguration(metadata, id, (format) => format === sdJwtFormat, sdJwtFormat)))
   if (mdoc.length > 0) return mdocs
   const known = [...configurationsIn(metadata)].filter(([, format]) => format === 'mso_mdoc').map(([id]) => id)
   const advice = known.length === 0 ? 'the metadata names none' : `the metadata names ${known.join(', ')}`

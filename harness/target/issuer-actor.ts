@@ -31,6 +31,7 @@ export function createIssuer(parts: IssuerParts): Issuer {
   return {
     identifier: parts.identifier ?? target.issuer,
     mdocConfigurations: target.configurations.mdoc,
+    sdJwtConfigurations: target.configurations.sdJwt,
     sampleClaims: target.claims,
     portraitClaim: target.portraitClaim,
     get nonMdocConfiguration() {

@@ -19,6 +19,8 @@ export interface Issuer {
   readonly identifier: string
   /** Configuration ids of format mso_mdoc that the target names; at least one. */
   readonly mdocConfigurations: readonly string[]
+  /** Configuration ids of format dc+sd-jwt (`sd-jwt`). */
+  readonly sdJwtConfigurations: readonly string[]
   /** A configuration id of another format. @throws Inconclusive `prerequisite` where the target names none */
   readonly nonMdocConfiguration: string
   /** Claims that the target takes with an offer (`offer.claims`), portrait apart; at least two. */

@@ -7,6 +7,7 @@ import type { Exchange, WireRequest } from '../wire/exchange.ts'
 import type { RaceEntry, Wire } from '../wire/wire.ts'
 import { errorCodeOf, type JsonObject, objectOf, refused, textOf } from './answer.ts'
 import { credentialRequestOf, credentialsIn, grantedConfiguration } from './credential.ts'
+import { issuerKeysOf } from './jwt-vc-issuer.ts'
 import { createKeyProofs } from './key-proof.ts'
 import { Metadata, type WalletShared } from './metadata.ts'
 import { Nonces, nonceIn } from './nonce.ts'
@@ -82,6 +83,10 @@ class PreAuthorizedCodeWallet implements Wallet {
     return this.#metadata.ofServer()
   }
 
+  batchSize(): Promise<number> {
+    return this.#metadata.batchSize()
+  }
+
   async tokenRequest(offer: Offer, deviation?: TokenDeviation): Promise<WireRequest> {
     this.#offers.set(offer.code, offer)
     const url = await this.#metadata.tokenEndpoint(textOf(grantOf(offer.object).authorization_server))
@@ -150,6 +155,10 @@ class PreAuthorizedCodeWallet implements Wallet {
 
   requestStatusList(uri: string): Promise<Exchange> {
     return fetchStatusList(this.#wire, uri)
+  }
+
+  async withIssuerKeys(issuance: Issuance): Promise<Issuance> {
+    return { ...issuance, ...(await issuerKeysOf(issuance.credentials[0], this.#wire)) }
   }
 
   async race(requests: readonly WireRequest[]): Promise<readonly RaceEntry[]> {

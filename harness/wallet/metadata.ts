@@ -68,6 +68,14 @@ export class Metadata {
     return objectOf(legacy.find((entry) => isObject(entry) && entry.id === id))
   }
 
+  /** How many key proofs a request may hold. @throws Inconclusive `prerequisite` where there are no batches */
+  async batchSize(): Promise<number> {
+    const metadata = await this.ofIssuer()
+    const size = batchSizeIn(metadata.response.json)
+    if (size === undefined) throw refused('finding the batch_size', metadata, 'there is none of two or more')
+    return size
+  }
+
   #once(key: string, find: () => Promise<Exchange>): Promise<Exchange> {
     const known = this.#shared.metadata.get(key)
     if (known !== undefined) return known
@@ -99,6 +107,15 @@ function endpointIn(metadata: Exchange, member: string): string | undefined {
   return url
 }
 
+/**
+ * The `batch_size` in Credential Issuer Metadata, or `undefined` where it allows no batch.
+ * @see OpenID4VCI #credential-issuer-parameters
+ */
+export function batchSizeIn(metadata: unknown): number | undefined {
+  const { batch_size: size } = objectOf(objectOf(metadata).batch_credential_issuance)
+  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 2 ? size : undefined
+}
+
 /** Where the issuer metadata may be: the revision's own place first. @see OpenID4VCI #credential-issuer-wellknown */
 function issuerPlaces(issuer: string, revision: Revision): readonly string[] {
   const name = 'openid-credential-issuer'
@@ -112,7 +129,8 @@ function serverPlaces(server: string): readonly string[] {
   return distinct(names.flatMap((name) => [inserted(server, name), appended(server, name)]))
 }
 
-function inserted(identifier: string, name: string): string | undefined {
+/** The well-known place of an identifier, between host and path; `undefined` where it is no http(s) URL. */
+export function inserted(identifier: string, name: string): string | undefined {
   const url = URL.parse(httpUrlOf(identifier) ?? '')
   return url === null ? undefined : `${url.origin}/.well-known/${name}${url.pathname.replace(/\/+$/, '')}`
 }

@@ -108,6 +108,8 @@ export interface Issuance {
   readonly vct?: string | undefined
   /** The keys of the issuer's JWT VC Issuer Metadata, where they were fetched. */
   readonly issuerKeys?: readonly JWK[] | undefined
+  /** The answer that was to hold that metadata, where one came. */
+  readonly issuerMetadata?: Exchange | undefined
   /** What the answer holds, in either revision's shape; empty for an error. */
   readonly credentials: readonly unknown[]
 }
@@ -127,6 +129,8 @@ export interface Wallet {
   issuerMetadata(): Promise<Exchange>
   /** Authorization Server Metadata, or the issuer metadata where a server inlines it there. @throws Inconclusive `prerequisite` */
   authorizationServerMetadata(): Promise<Exchange>
+  /** How many key proofs a request may hold, as the issuer announces. @throws Inconclusive `prerequisite` where it has no batches */
+  batchSize(): Promise<number>
   /** The token request of the Pre-Authorized Code Flow: without a transaction code unless `txCode` says so. */
   requestToken(offer: Offer, deviation?: TokenDeviation): Promise<Exchange>
   /** The same, not sent: for races. */
@@ -148,6 +152,8 @@ export interface Wallet {
   sendCredentialRequest(prepared: PreparedCredentialRequest): Promise<Issuance>
   /** The issuance that an answer to a prepared request amounts to: for races. */
   issuanceOf(prepared: PreparedCredentialRequest, exchange: Exchange): Promise<Issuance>
+  /** The same, with the keys that the issuer of its first credential, an SD-JWT VC, publishes: JWT VC Issuer Metadata. */
+  withIssuerKeys(issuance: Issuance): Promise<Issuance>
   /** Token, nonce, credential. @throws Inconclusive `prerequisite` where a step is refused */
   claim(offer: Offer): Promise<Claim>
   /**

@@ -17,6 +17,7 @@ export type Endpoint =
   | 'token'
   | 'nonce'
   | 'credential'
+  | 'jwt-vc-issuer-metadata' // where an issuer without certificate publishes its keys, and those keys
   | 'status-list' // wherever a credential says that it is: perhaps at somebody else's
   | 'control' // the embedded issuer's own levers, and hooks of the user
 
