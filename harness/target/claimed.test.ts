@@ -27,6 +27,13 @@ test('what follows from the target is claimed and nothing else', () => {
   ])
 })
 
+test('trust anchors are known where the target names them', () => {
+  const target = targetFromObject(base)
+  expect(claimedCapabilities(target, { usual, movesClock: false })).not.toContain('trust-anchors')
+  const trusting = { ...target, trustAnchors: 'PEM' }
+  expect(claimedCapabilities(trusting, { usual, movesClock: false })).toContain('trust-anchors')
+})
+
 test('a clock that cannot be moved is a mistake', () => {
   const target = targetFromObject({ ...base, time: 'clock' })
   expect(() => claimedCapabilities(target, { usual, movesClock: false })).toThrow(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, onTestFinished, test } from 'vitest'
+import { newSigner, pem } from '../mdoc/test-certificates.ts'
 import { ConfigurationError } from '../verdict.ts'
 import { ConfigurationErrors } from './configuration-errors.ts'
 import { loadTargets, resolveTarget, targetFromObject } from './load.ts'
@@ -191,6 +192,38 @@ test('files of TLS start at the folder of the target file and must be there', as
   ])
   expect(await mistakesIn(`${sandbox}    tls: { cert: c.pem }\n`, { SECRET: 'x' })).toEqual([
     expect.stringContaining('tls.key: found nothing'),
+  ])
+})
+
+test('files of trust anchors start at the folder of the target file, and are read', async () => {
+  const [one, other] = [pem(newSigner().root), pem(newSigner().root)]
+  const files = { 'one.pem': one, 'both.pem': `Roots\n${one}${other}`, 'key.pem': '-----BEGIN PRIVATE KEY-----' }
+  const trusting = async (trustAnchors: string) => {
+    const text = `${sandbox}    trustAnchors: ${trustAnchors}\n`
+    const cwd = await folder({ ...files, 'broken.pem': one.replace('MII', 'MIJ'), 'assay.config.yaml': text })
+    return { cwd, raw: (await loadTargets({ cwd, env: { SECRET: 'x' } })).target('sandbox') }
+  }
+  const { cwd, raw } = await trusting('one.pem')
+  expect(resolveTarget(raw).trustAnchors).toBe(one)
+  expect(resolveTarget(raw, { trust: [join(cwd, 'both.pem')] }).trustAnchors).toContain(other)
+  expect(resolveTarget((await trusting('[one.pem, both.pem]')).raw).trustAnchors?.match(/BEGIN/g)).toHaveLength(3)
+  expect(() => resolveTarget(raw, { trust: ['nowhere.pem'] })).toThrow(
+    /^--trust: found "[^"]*nowhere.pem": there is no such file, wanted a PEM file with certificates of IACA roots$/,
+  )
+
+  const mistakes: [written: string, message: RegExp][] = [
+    ['none.pem', /:14:5: targets\.sandbox\.trustAnchors: found "none.pem": there is no such file, wanted a PEM file/],
+    ['.', /found "\.": it cannot be read \(EISDIR\)/],
+    ['key.pem', /found "key.pem": there is no certificate in PEM/],
+    ['broken.pem', /found "broken.pem": certificate 1 cannot be read/],
+    ['[one.pem, none.pem]', /:14:29: targets\.sandbox\.trustAnchors\.1: found "none.pem"/],
+  ]
+  for (const [written, message] of mistakes) {
+    const { raw: wrong } = await trusting(written)
+    expect(() => resolveTarget(wrong)).toThrow(message)
+  }
+  expect(await mistakesIn(`${sandbox}    trustAnchors: []\n`, { SECRET: 'x' })).toEqual([
+    expect.stringContaining('trustAnchors: found a list, wanted PEM file'),
   ])
 })
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newSigner, pem } from '../../mdoc/test-certificates.ts'
 import { noting, type Routes, type TinyIssuer, tinyIssuer } from '../../wallet/test-support.ts'
 import { targetFromObject } from '../load.ts'
 import { openDriver } from './index.ts'
@@ -49,6 +50,21 @@ test('every fork is a tenant of its own', async () => {
   expect(await two?.connect(wire).createPreAuthorizedOffer({})).toMatchObject({ id: 'offer of t2' })
   expect(JSON.parse(api.arrivals[0]?.body ?? '')).toEqual({ fault: 'a/b/c', revision: '1.0' })
   expect(wire.exchanges[0]?.endpoint).toBe('control')
+})
+
+test('a tenant names the trust anchors of its mDocs', async () => {
+  const { api, session, wire } = await start()
+  const trustAnchors = pem(newSigner().root)
+  const { 'POST /tenants': usual } = levers(api)
+  const withAnchors = (text: string) => () => {
+    const [status, facts] = (usual as () => readonly [number, object])()
+    return [status, { ...facts, trustAnchors: text }] as const
+  }
+  expect((await session.fork?.(wire))?.trustAnchors).toBeUndefined()
+  api.serve({ 'POST /tenants': withAnchors(trustAnchors) })
+  expect((await session.fork?.(wire))?.trustAnchors).toBe(trustAnchors)
+  api.serve({ 'POST /tenants': withAnchors('no PEM') })
+  await expect(session.fork?.(wire)).rejects.toMatchObject({ code: 'prerequisite' })
 })
 
 test('moving the clock makes a new management token', async () => {

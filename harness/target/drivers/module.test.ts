@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { newSigner, pem } from '../../mdoc/test-certificates.ts'
 import { ConfigurationError } from '../../verdict.ts'
 import { noting } from '../../wallet/test-support.ts'
 import { targetFromObject } from '../load.ts'
@@ -42,6 +43,14 @@ test('a module of the user opens a session, which may be an instance of a class'
   await opened.close?.()
 })
 
+test('it may know the trust anchors of its issuer', async () => {
+  const { root } = newSigner()
+  const source = `export default (trustAnchors) => ({ connect() {}, capabilities: new Set(), trustAnchors: trustAnchors.pem })`
+  const opened = await open(source, { options: { pem: pem(root) } })
+  expect(opened.trustAnchors).toBe(pem(root))
+  expect(opened.capabilities).toContain('trust-anchors')
+})
+
 test('its capabilities can be narrowed, not widened', async () => {
   const source = `${session}\nexport default (options) => new Session(options)`
   expect((await open(source, { capabilities: ['offer.create'] })).capabilities).not.toContain('offer.delete')
@@ -61,6 +70,16 @@ test.each([
     'claims the unknown',
     'export default () => ({ connect() {}, capabilities: new Set(["fly"]) })',
     /the capability fly/,
+  ],
+  [
+    'trusts in nothing',
+    'export default () => ({ connect() {}, capabilities: new Set(), trustAnchors: "x" })',
+    /trustAnchors: there is no certificate in PEM, wanted certificates in PEM/,
+  ],
+  [
+    'trusts in a list',
+    'export default () => ({ connect() {}, capabilities: new Set(), trustAnchors: [] })',
+    /trustAnchors of type object/,
   ],
 ])('a module that %s is a mistake', async (_, source, message) => {
   const error: unknown = await open(source).catch((thrown: unknown) => thrown)
