@@ -35,22 +35,20 @@ const status = (idx: number): Defect => ({
   mso: set('status', members({ status_list: members({ idx, uri: 'https://status.example/1' }) })),
 })
 
-const rulesOf = (issued: readonly Issued[], proved?: readonly JWK[]) =>
-  judgeBatch(issued, proved).map(({ rule }) => rule)
+const rulesOf = (issued: readonly Issued[]) => judgeBatch(issued).map(({ rule }) => rule)
 
 describe('a batch', () => {
   test('of right mdocs has no finding', () => {
-    expect(judgeBatch(batch({}, {}, {}), keys)).toEqual([])
-    expect(judgeBatch(batch(status(7), status(94), status(3)), keys)).toEqual([])
-    expect(judgeBatch([], [])).toEqual([])
+    expect(judgeBatch(batch({}, {}, {}))).toEqual([])
+    expect(judgeBatch(batch(status(7), status(94), status(3)))).toEqual([])
+    expect(judgeBatch([])).toEqual([])
     expect(judgeBatch(batch({}))).toEqual([])
   })
 
-  test('VC-7: one mdoc for each key that was proved', () => {
-    expect(rulesOf(batch({}, {}), keys)).toEqual(['VC-7'])
-    expect(rulesOf(batch({}, {}, { deviceKeyInfo: set('deviceKey', coseKey(newKey())) }), keys)).toEqual(['VC-7'])
+  test('VC-7: a key for each mdoc', () => {
+    expect(rulesOf(batch({}, {}, { deviceKeyInfo: set('deviceKey', coseKey(newKey())) }))).toEqual([])
     const twice = batch({}, { deviceKeyInfo: set('deviceKey', coseKey(keys[0] ?? newKey())) })
-    expect(judgeBatch(twice, keys.slice(0, 2))).toMatchObject([{ message: 'two mdocs are bound to one key' }])
+    expect(judgeBatch(twice)).toMatchObject([{ rule: 'VC-7', message: 'two mdocs are bound to one key' }])
   })
 
   test('VC-8: the same values', () => {

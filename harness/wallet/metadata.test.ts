@@ -117,3 +117,19 @@ test('a configuration is found in the object and in the legacy array', async () 
   expect(await metadata.configuration('old')).toMatchObject({ doctype: 'b' })
   expect(await metadata.configuration('toString')).toEqual({})
 })
+
+test('the size of a batch is what the issuer announces, where that makes sense', async () => {
+  const announcing = async (batch_credential_issuance: unknown) =>
+    (await given(() => ({ [`GET ${wellKnown}`]: [200, { batch_credential_issuance }] }))).metadata.batchSize()
+  expect(await announcing({ batch_size: 2 })).toBe(2)
+  for (const odd of [
+    undefined,
+    null,
+    5,
+    { batch_size: 1 },
+    { batch_size: '5' },
+    { batch_size: 2.5 },
+    { batch_size: 1e300 },
+  ])
+    await expect(announcing(odd)).rejects.toMatchObject({ code: 'prerequisite', message: /batch_size: 200/ })
+})
