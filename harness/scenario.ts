@@ -11,6 +11,7 @@ import type { Wallet } from './wallet/wallet.ts'
 import type { Exchange } from './wire/exchange.ts'
 
 /** What acts return and predicates are about, under one roof for suite authors. */
+export type { AuthorizationRequest, AuthorizationResponse } from './wallet/authorization.ts'
 export type { Claim, Issuance, Offer, Token } from './wallet/wallet.ts'
 export type { Exchange } from './wire/exchange.ts'
 export type { RaceEntry } from './wire/wire.ts'

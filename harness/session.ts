@@ -175,6 +175,7 @@ function actorsOn({ wire, driver, clock, identifier, forked }: Boards, shared: S
     revision: target.revision,
     shared: forked ? createWalletShared() : shared.wallet,
     now: clock.now,
+    client: target.client,
   })
   const issuer = createIssuer({ target, identifier, driver, wallet, clock, onCreated: (offer) => made.push(offer) })
   return { issuer, wallet, clock, policy: target.policy }

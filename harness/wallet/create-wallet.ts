@@ -1,11 +1,20 @@
 /** The wallet of one scenario. */
+import type { Decision, EndUser } from '../browser/end-user.ts'
 import type { Revision } from '../requirement.ts'
 import type { CreatedOffer } from '../target/driver.ts'
+import type { WalletClient } from '../target/login.ts'
 import { defaultPolicy } from '../target/policy.ts'
 import { Inconclusive } from '../verdict.ts'
 import type { Exchange, WireRequest } from '../wire/exchange.ts'
 import type { RaceEntry, Wire } from '../wire/wire.ts'
 import { errorCodeOf, type JsonObject, objectOf, refused, textOf } from './answer.ts'
+import type {
+  AuthorizationDeviation,
+  AuthorizationRequest,
+  AuthorizationResponse,
+  CodeDeviation,
+} from './authorization.ts'
+import { AuthorizationCodeActs } from './authorization-acts.ts'
 import { credentialRequestOf, credentialsIn, grantedConfiguration } from './credential.ts'
 import { issuerKeysOf } from './jwt-vc-issuer.ts'
 import { createKeyProofs } from './key-proof.ts'
@@ -35,18 +44,21 @@ export interface WalletOptions {
   readonly now: () => number
   /** Seconds that an offer lives which does not announce its expiry; 300 where left out. */
   readonly lifetimeOf?: (created: CreatedOffer) => number
+  /** As it is registered at the Authorization Server, for the Authorization Code Flow. */
+  readonly client?: WalletClient | undefined
 }
 
 /** A wallet for one scenario. Whatever is secret it tells the wire before it is sent, or as soon as it has come. */
 export function createWallet(options: WalletOptions): Wallet {
-  return new PreAuthorizedCodeWallet(options)
+  return new RecordedWallet(options)
 }
 
-class PreAuthorizedCodeWallet implements Wallet {
+class RecordedWallet implements Wallet {
   readonly #options: WalletOptions
   readonly #wire: Wire
   readonly #metadata: Metadata
   readonly #nonces: Nonces
+  readonly #authorization: AuthorizationCodeActs
   /** Offers by code: an access token does not say what it is for. */
   readonly #offers = new Map<string, Offer>()
   /** Prepared requests by identity: what they were made with. */
@@ -57,6 +69,13 @@ class PreAuthorizedCodeWallet implements Wallet {
     this.#wire = options.wire
     this.#metadata = new Metadata(options)
     this.#nonces = new Nonces(options.wire, this.#metadata, options.revision)
+    this.#authorization = new AuthorizationCodeActs({
+      issuer: options.issuer,
+      client: options.client,
+      metadata: this.#metadata,
+      send: (request) => this.#send(request),
+      secret: (label, value) => this.#secret(label, value),
+    })
   }
 
   async offerObject(created: CreatedOffer): Promise<JsonObject> {
@@ -105,6 +124,22 @@ class PreAuthorizedCodeWallet implements Wallet {
     return tokenOf(exchange)
   }
 
+  authorizationRequest(offer: JsonObject, deviation?: AuthorizationDeviation): Promise<AuthorizationRequest> {
+    return this.#authorization.authorizationRequest(offer, deviation)
+  }
+
+  pushAuthorizationRequest(parameters: Readonly<Record<string, string>>, client?: WalletClient): Promise<Exchange> {
+    return this.#authorization.pushAuthorizationRequest(parameters, client)
+  }
+
+  authorize(request: AuthorizationRequest, endUser: EndUser, decision?: Decision): Promise<AuthorizationResponse> {
+    return this.#authorization.authorize(request, endUser, decision)
+  }
+
+  redeemCode(response: AuthorizationResponse, deviation?: CodeDeviation): Promise<Exchange> {
+    return this.#authorization.redeemCode(response, deviation)
+  }
+
   async requestNonce(): Promise<Exchange> {
     const exchange = await this.#nonces.request()
     this.#learn(exchange)
@@ -116,7 +151,8 @@ class PreAuthorizedCodeWallet implements Wallet {
     const configuration = await this.#metadata.configuration(configurationId)
     const url = await this.#credentialEndpoint()
     const nonce = deviation.nonce ?? (await this.#nonces.next(token))
-    const claims = { aud: this.#options.issuer, iat: Math.floor(this.#options.now() / 1000), nonce }
+    const iss = this.#authorization.authorizedBy(redeemedCode(token.exchange))?.client.id
+    const claims = { iss, aud: this.#options.issuer, iat: Math.floor(this.#options.now() / 1000), nonce }
     const { jwts, ...proved } = await createKeyProofs(configuration, claims, deviation)
     if (deviation.nonce === undefined) this.#secret('c_nonce', nonce)
     for (const jwt of jwts) this.#secret('proof', jwt)
@@ -174,8 +210,10 @@ class PreAuthorizedCodeWallet implements Wallet {
   }
 
   #configurationFor(token: Token): string {
-    const offer = this.#offers.get(redeemedCode(token.exchange) ?? '')
-    const id = grantedConfiguration(token) ?? offer?.configurationIds[0]
+    const code = redeemedCode(token.exchange)
+    const offer = this.#offers.get(code ?? '')
+    const authorized = this.#authorization.authorizedBy(code)
+    const id = grantedConfiguration(token) ?? authorized?.configurationId ?? offer?.configurationIds[0]
     if (id !== undefined) return id
     throw new Inconclusive('prerequisite', 'the offer names no Credential Configuration', offer?.created.exchange)
   }

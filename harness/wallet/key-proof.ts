@@ -18,6 +18,8 @@ interface Key {
 
 /** What a right proof says. */
 export interface ProofClaims {
+  /** `client_id`, for a token that a registered client obtained. @see OpenID4VCI #jwt-proof-type */
+  readonly iss?: string | undefined
   /** The Credential Issuer Identifier. */
   readonly aud: string
   /** Seconds since the epoch, target's clock. */

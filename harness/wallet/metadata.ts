@@ -52,6 +52,19 @@ export class Metadata {
   }
 
   /** @throws Inconclusive `prerequisite` where no server names one */
+  async authorizationEndpoint(named?: string): Promise<string> {
+    const server = await this.ofServer(named)
+    const url = endpointIn(server, 'authorization_endpoint')
+    if (url === undefined) throw refused('finding the authorization endpoint', server, 'there is none in the metadata')
+    return url
+  }
+
+  /** Where authorization requests are pushed, or `undefined`. @see RFC 9126 #section-5 */
+  async pushEndpoint(named?: string): Promise<string | undefined> {
+    return endpointIn(await this.ofServer(named), 'pushed_authorization_request_endpoint')
+  }
+
+  /** @throws Inconclusive `prerequisite` where no server names one */
   async tokenEndpoint(named?: string): Promise<string> {
     const server = await this.ofServer(named)
     const url = endpointIn(server, 'token_endpoint') ?? (await this.issuerEndpoint('token_endpoint'))

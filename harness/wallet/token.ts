@@ -49,8 +49,8 @@ export function tokenOf(exchange: Exchange): Token {
   return { exchange, accessToken, json }
 }
 
-/** The `pre-authorized_code` that a recorded token request carried. */
+/** The code that a recorded token request carried, of whatever grant. */
 export function redeemedCode(exchange: Exchange): string | undefined {
-  const body = new TextDecoder().decode(exchange.request.body)
-  return new URLSearchParams(body).get('pre-authorized_code') ?? undefined
+  const form = new URLSearchParams(new TextDecoder().decode(exchange.request.body))
+  return form.get('pre-authorized_code') ?? form.get('code') ?? undefined
 }

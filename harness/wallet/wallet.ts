@@ -1,11 +1,13 @@
 /**
- * A wallet that can perform the Pre-Authorized Code Flow, and can send anything wrong on purpose.
+ * A wallet that can perform the Pre-Authorized Code Flow and the Authorization Code Flow, and can send anything wrong
+ * on purpose.
  * It acts and records; it judges nothing.
  */
 import type { JWK } from 'jose'
 import type { CreatedOffer } from '../target/driver.ts'
 import type { Exchange, WireRequest } from '../wire/exchange.ts'
 import type { RaceEntry } from '../wire/wire.ts'
+import type { AuthorizationActs } from './authorization.ts'
 
 /** A Credential Offer that the wallet has read. */
 export interface Offer {
@@ -120,7 +122,7 @@ export interface Claim {
   readonly issuance: Issuance
 }
 
-export interface Wallet {
+export interface Wallet extends AuthorizationActs {
   /** Decodes an offer by value, or fetches it by reference. @throws Inconclusive `prerequisite` where it cannot be read */
   readOffer(created: CreatedOffer): Promise<Offer>
   /** The Credential Offer object as it was handed out, for whatever grant. @throws Inconclusive `prerequisite` where there is none */

@@ -14,6 +14,8 @@ export type Endpoint =
   | 'issuer-metadata'
   | 'authorization-server-metadata'
   | 'authorization' // every document that the browser of the End-User was answered with
+  | 'authorization' // pages that the End-User's browser met
+  | 'pushed-authorization-request'
   | 'token'
   | 'nonce'
   | 'credential'
