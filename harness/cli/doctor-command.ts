@@ -13,9 +13,8 @@ import type { Target } from '../target/target.ts'
 import { exitCodes } from '../verdict.ts'
 import { createWallet } from '../wallet/create-wallet.ts'
 import { createWalletShared } from '../wallet/metadata.ts'
-import { openNetwork } from '../wire/network.ts'
+import { type Network, openNetwork } from '../wire/network.ts'
 import { createRedactor } from '../wire/redaction.ts'
-import type { Wire } from '../wire/wire.ts'
 import { openTarget } from './open-target.ts'
 import type { TargetOptions } from './options.ts'
 import { type Paint, paintFor, type Streams } from './streams.ts'
@@ -52,14 +51,15 @@ async function diagnose(target: Target): Promise<readonly Diagnosis[]> {
   const network = openNetwork({ limits: target.limits, tls: target.tls, redactor, signal, onExchange: clock.observe })
   const session = await openDriver(target)
   try {
-    return redactor.redactJson(await examineOn(target, session, network.wire(), clock))
+    return redactor.redactJson(await examineOn(target, session, network, clock))
   } finally {
     await session.close?.()
     await network.close()
   }
 }
 
-async function examineOn(target: Target, session: DriverSession, wire: Wire, clock: Clock): Promise<Diagnosis[]> {
+async function examineOn(target: Target, session: DriverSession, network: Network, clock: Clock): Promise<Diagnosis[]> {
+  const wire = network.wire()
   const fork = await attempt(async () => session.fork?.(wire))
   if ('reason' in fork) return [problem('Does the target give us an issuer of our own?', `no: ${fork.reason}`, advice)]
   const identifier = fork.value?.issuer ?? target.issuer
@@ -72,6 +72,8 @@ async function examineOn(target: Target, session: DriverSession, wire: Wire, clo
       wire,
       capabilities: session.capabilities,
       identifier,
+      trustAnchors: (fork.value ?? session).trustAnchors,
+      certificateEnd: async (url) => network.certificateEnd(url),
       longestWait: longestWait(target, session.capabilities),
     })
   } finally {

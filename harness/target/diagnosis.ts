@@ -29,6 +29,8 @@ export interface Practice {
   readonly capabilities: ReadonlySet<Capability>
   /** Credential Issuer Identifier; the target's where left out (a fork has its own). */
   readonly identifier?: string
+  /** The IACA roots that the driver knows, in PEM. */
+  readonly trustAnchors?: string | undefined
   /** Seconds of the longest single wait of a run on this target. */
   readonly longestWait: number
   /** Until when the certificate at a URL is valid (milliseconds since the epoch); left out where nobody can tell. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Clock } from '../clock/clock.ts'
+import { newSigner, pem } from '../mdoc/test-certificates.ts'
 import { Inconclusive } from '../verdict.ts'
 import { createWallet } from '../wallet/create-wallet.ts'
 import { createWalletShared } from '../wallet/metadata.ts'
@@ -227,6 +228,21 @@ test('TLS: a certificate that ends soon is a warning, plain HTTP too unless it s
   expect((await visit({ practice: { identifier: 'http://i.example' } })).of(/TLS/)).toMatchObject({
     verdict: 'warning',
   })
+})
+
+test('trust anchors are told with their ends; one that ends soon is a warning', async () => {
+  const of = async (practice: Partial<Practice>) => (await visit({ practice })).of(/trust anchors/)
+  expect(await of({})).toMatchObject({ verdict: 'ok', answer: expect.stringMatching(/^none/) })
+  const right = pem(newSigner().root)
+  expect(await of({ trustAnchors: right })).toMatchObject({
+    verdict: 'ok',
+    answer: '1: C=NZ, CN=Test IACA until 2035-01-01',
+  })
+  const many = await of({ trustAnchors: right.repeat(12) })
+  expect(many?.answer).toMatch(/^12: C=NZ.*; and 2 more$/)
+  const at = (time: string) => ({ trustAnchors: right, clock: { ...clock, now: () => Date.parse(time) } })
+  expect(await of(at('2034-12-25'))).toMatchObject({ verdict: 'warning', advice: expect.stringMatching(/^1 ended or/) })
+  expect(await of(at('2024-12-25'))).toMatchObject({ verdict: 'warning', advice: expect.stringMatching(/1 are not/) })
 })
 
 test('offers that were given by hand are not used up', async () => {

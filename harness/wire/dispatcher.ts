@@ -2,13 +2,16 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { createSecureContext, getCACertificates, type SecureContext, TLSSocket } from 'node:tls'
 import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
 import type { Limits, TlsOptions } from '../target/target.ts'
 import { ConfigurationError } from '../verdict.ts'
 
 /** Stands between undici and a fresh connection. */
 type SocketWrapper = (socket: Socket) => Socket
+
+/** Told of the certificate of a server: its host with port, and its end in milliseconds since the epoch. */
+export type OnCertificate = (host: string, end: number) => void
 
 /** Opens a dispatcher with connections of its own. Whoever opens it destroys it. */
 export type OpenDispatcher = (wrap?: SocketWrapper) => Dispatcher
@@ -18,10 +21,14 @@ const maxHeaderBytes = 65_536
 const idleMilliseconds = 1000
 
 /**
- * Reads certificates and keys once; the dispatchers that it opens share them.
+ * Reads certificates and keys once; the dispatchers that it opens share them. Certificates behind a proxy are not told.
  * @throws ConfigurationError where a file cannot be read or is not PEM, or the proxy is no URL
  */
-export function dispatchers(tls: TlsOptions, limits: Pick<Limits, 'timeout' | 'inFlight'>): OpenDispatcher {
+export function dispatchers(
+  tls: TlsOptions,
+  limits: Pick<Limits, 'timeout' | 'inFlight'>,
+  onCertificate: OnCertificate = () => {},
+): OpenDispatcher {
   const secureContext = secureContextOf(tls)
   const timeout = limits.timeout * 1000
   const requestTls = { allowH2: false, timeout, ...(secureContext === undefined ? {} : { secureContext }) }
@@ -37,9 +44,20 @@ export function dispatchers(tls: TlsOptions, limits: Pick<Limits, 'timeout' | 'i
   const proxy = tls.proxy === undefined ? undefined : proxyOf(tls.proxy)
   return (wrap) => {
     const options = wrap === undefined ? common : { ...common, factory: wrappingFactory(wrap) }
-    if (proxy === undefined) return new Agent({ ...options, connect: buildConnector(requestTls) })
+    if (proxy === undefined)
+      return new Agent({ ...options, connect: watched(buildConnector(requestTls), onCertificate) })
     return new ProxyAgent({ ...options, uri: proxy, requestTls, proxyTls: requestTls, proxyTunnel: wrap !== undefined })
   }
+}
+
+/** Tells of the certificate of each server that is connected to. */
+function watched(connector: buildConnector.connector, onCertificate: OnCertificate): buildConnector.connector {
+  return (options, callback) =>
+    connector(options, (...[error, socket]) => {
+      const end = socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.validToDate : undefined
+      if (end !== undefined) onCertificate(options.host ?? options.hostname, end.getTime())
+      return error === null ? callback(null, socket) : callback(error, null)
+    })
 }
 
 function wrappingFactory(wrap: SocketWrapper) {

@@ -1,7 +1,9 @@
 /** The network as a run sees it: one set of connections, limits and secrets, and a recorder for each scenario. */
 import type { Limits, TlsOptions } from '../target/target.ts'
+import { Inconclusive } from '../verdict.ts'
 import { dispatchers } from './dispatcher.ts'
 import type { Exchange } from './exchange.ts'
+import { interruption } from './failure.ts'
 import { type Admission, Gate } from './gate.ts'
 import type { Outgoing, Receipt, Reception } from './reception.ts'
 import { type Line, Recorder, type RecordingWire } from './recorder.ts'
@@ -28,6 +30,16 @@ interface WireOptions {
 export interface Network {
   /** A fresh recorder; connections and limits are shared with all others. */
   wire(options?: WireOptions): RecordingWire
+  /**
+   * Lets something else be under way, such as a browser: it counts as one request in flight, and no race meets it.
+   * @throws Inconclusive `interrupted`
+   */
+  admit<T>(act: () => Promise<T>): Promise<T>
+  /**
+   * Until when the certificate of the server at a URL is valid, in milliseconds since the epoch; `undefined` where nobody
+   * connected to it by TLS, or only through a proxy.
+   */
+  certificateEnd(url: string): number | undefined
   /** Drops all connections; what is still in flight fails. */
   close(): Promise<void>
 }
@@ -37,12 +49,16 @@ export function openNetwork(options: NetworkOptions): Network {
   const room = new Room(options)
   return {
     wire: (wireOptions) => new Recorder(room.line(wireOptions ?? {})),
+    admit: (act) => room.admit(act),
+    certificateEnd: (url) => room.certificateEnds.get(new URL(url).host),
     close: () => room.close(),
   }
 }
 
 /** What all wires share. */
 class Room {
+  /** By host and port. */
+  readonly certificateEnds = new Map<string, number>()
   readonly #options: NetworkOptions
   readonly #open
   readonly #dispatcher
@@ -52,7 +68,7 @@ class Room {
 
   constructor(options: NetworkOptions) {
     this.#options = options
-    this.#open = dispatchers(options.tls, options.limits)
+    this.#open = dispatchers(options.tls, options.limits, (host, end) => this.certificateEnds.set(host, end))
     const password = URL.parse(options.tls.proxy ?? '')?.password ?? ''
     options.redactor.secret('proxy_password', decodeURIComponent(password))
     this.#dispatcher = this.#open()
@@ -79,6 +95,13 @@ class Room {
         return this.#through(admission, () => transmitRace(this.#open, race, this.#options.limits, watch))
       },
     }
+  }
+
+  async admit<T>(act: () => Promise<T>): Promise<T> {
+    const done = async () => ({ value: await act() })
+    const result = await this.#through({ weight: 1, alone: false, abortable: true }, done)
+    if (result === undefined) throw new Inconclusive('interrupted', interruption.message)
+    return result.value
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import type { webcrypto } from 'node:crypto'
+import { type webcrypto, X509Certificate } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http'
 import { createServer, type ServerOptions } from 'node:https'
@@ -63,6 +63,17 @@ describe('a certificate', () => {
   it('is trusted where its CA is named in the target file', async () => {
     const wire = networkWith({ tls: { ca: at('ca.pem') } }).wire()
     expect((await wire.send(requestFor(await servingTls()))).response.text).toBe('nobody')
+  })
+
+  it('is known to end, once it was met', async () => {
+    const network = networkWith({ tls: { ca: at('ca.pem') } })
+    const url = await servingTls()
+    expect(network.certificateEnd(url)).toBeUndefined()
+    await network.wire().send(requestFor(url))
+    expect(network.certificateEnd(`${url}/anywhere`)).toBe(
+      new X509Certificate(String(server.cert)).validToDate.getTime(),
+    )
+    expect(network.certificateEnd('https://127.0.0.1')).toBeUndefined()
   })
 
   it('is not trusted otherwise, and the message says so', async () => {
