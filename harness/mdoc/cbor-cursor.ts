@@ -47,6 +47,17 @@ const breakByte = 0xff
 /** The smallest arguments that need a head of two, three, five and nine bytes. */
 const smallest: Readonly<Record<number, number>> = { 1: 24, 2: 0x100, 4: 0x10000, 8: 0x100000000 }
 
+/** What the argument of a head means, by major type; that of a float is never too long. */
+const meanings = [
+  'the integer',
+  'the argument',
+  'the length',
+  'the length',
+  'the length',
+  'the length',
+  'the tag',
+] as const
+
 /** A place in bytes that are not trusted. Its methods throw a stop and nothing else. */
 export class Cursor {
   readonly findings: CborFinding[] = []
@@ -73,7 +84,7 @@ export class Cursor {
     this.#end = end
     try {
       const node = read()
-      if (this.#at < end) this.report('trailing-bytes', this.#at, `${end - this.#at} bytes follow the data item`)
+      if (this.#at < end) this.report('trailing-bytes', this.#at, `more bytes follow the data item: ${end - this.#at}`)
       return node
     } catch (thrown) {
       if (thrown !== stop) throw thrown
@@ -125,7 +136,11 @@ export class Cursor {
     if (majorType === 7) {
       if (info === 24 && argument < 32) this.stop('not-well-formed', start, `simple value ${argument} in two bytes`)
     } else if (argument < (smallest[width] ?? 0)) {
-      this.report('not-shortest', start, `${argument} is written in ${width + 1} bytes, where fewer suffice`)
+      this.report(
+        'not-shortest',
+        start,
+        `${meanings[majorType]} ${argument} is written in ${width + 1} bytes, where fewer suffice`,
+      )
     }
     return { start, majorType, info, argument }
   }
@@ -141,7 +156,12 @@ export class Cursor {
   /** Refuses a length beyond the bytes that are left, before anything is allocated for it: each item takes at least one. */
   protected demand(head: Head, bytes: number | bigint): void {
     const left = this.#end - this.#at
-    if (bytes > left) this.stop('not-well-formed', head.start, `length ${head.argument} with ${left} bytes left`)
+    if (bytes > left)
+      this.stop(
+        'not-well-formed',
+        head.start,
+        `length ${head.argument} with ${left} ${left === 1 ? 'byte' : 'bytes'} left`,
+      )
   }
 
   /** Passes over the content of a string, and hands it out where it is text beyond ASCII. */

@@ -1,5 +1,5 @@
 /** The data elements of an mdoc against what its document type says of them, and against each other. */
-import { type CborNode, isText, textOf } from './cbor-node.ts'
+import { type CborNode, isText, memberOf, textOf } from './cbor-node.ts'
 import { attributesOf } from './certificate-profile.ts'
 import type { CertificateView } from './certificate-view.ts'
 import { fullDateTime, tdateTime } from './dates.ts'
@@ -14,6 +14,8 @@ export type ElementNodes = ReadonlyMap<string, ReadonlyMap<string, CborNode>>
 /** What elements are judged against. */
 export interface ElementContext {
   readonly docType: string | undefined
+  /** Where they stand. */
+  readonly nameSpaces: CborNode | undefined
   /** Of the signer. */
   readonly certificate: CertificateView | undefined
   /** `validUntil` and the moment of signing in milliseconds since the epoch; `NaN` where they are unknown. */
@@ -30,28 +32,29 @@ export function judgeElements(nodes: ElementNodes, context: ElementContext, repo
     const values = nodes.get(table.namespace)
     if (values === undefined) {
       if (isOwn && table.isMain && nodes.size > 0) {
-        report('MS-8', `there is no namespace ${quote(table.namespace)}, which ${quote(context.docType ?? '')} has`)
+        const message = `there is no namespace ${quote(table.namespace)}, which ${quote(context.docType ?? '')} has`
+        report('MS-8', message, context.nameSpaces)
       }
       continue
     }
     const atMost = isOwn ? table.atMost : 'warning'
-    judgeTable(table, values, isOwn && !context.presented, weakened(report, atMost))
+    for (const [element, value] of values) judgeElement(table, element, value, weakened(report, atMost))
+    if (isOwn && !context.presented) judgePresence(table, values, context.nameSpaces, weakened(report, atMost))
   }
   judgeIssuing(nodes, context, report)
   judgeDates(nodes, context, report)
 }
 
-function judgeTable(
+function judgePresence(
   table: ElementTable,
   values: ReadonlyMap<string, CborNode>,
-  isWhole: boolean,
+  nameSpaces: CborNode | undefined,
   report: Report,
 ): void {
-  for (const [element, value] of values) judgeElement(table, element, value, report)
-  if (!isWhole) return
   for (const names of table.mandatory) {
     if (names.split('|').some((name) => values.has(name))) continue
-    report('DE-1', `namespace ${quote(table.namespace)} has no ${names.replaceAll('|', ' or ')}`)
+    const message = `namespace ${quote(table.namespace)} has no ${names.replaceAll('|', ' or ')}`
+    report('DE-1', message, memberOf(nameSpaces, table.namespace))
   }
 }
 

@@ -50,20 +50,18 @@ interface PublicKey {
 }
 
 /**
- * Judges deviceKey as a COSE_Key, and against the key whose possession was proved; the key, as far as it could be read.
+ * Judges deviceKey of a MobileSecurityObject as a COSE_Key, and against the key whose possession was proved; the key, as
+ * far as it could be read.
  * Without `proved` (nobody proved anything) only the key itself is judged.
  */
-export function judgeDeviceKey(
-  deviceKeyInfo: CborNode | undefined,
-  proved: JWK | undefined,
-  report: Report,
-): JWK | undefined {
+export function judgeDeviceKey(mso: CborNode | undefined, proved: JWK | undefined, report: Report): JWK | undefined {
+  const deviceKeyInfo = memberOf(mso, 'deviceKeyInfo')
   const node = memberOf(deviceKeyInfo, 'deviceKey')
   if (!isMap(node)) {
     report(
       'DK-1',
       `deviceKey is ${node === undefined ? 'missing' : nameOfType(node)}, not a COSE_Key`,
-      node ?? deviceKeyInfo,
+      node ?? deviceKeyInfo ?? mso,
     )
     return undefined
   }

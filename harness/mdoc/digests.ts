@@ -26,13 +26,14 @@ export function judgeDigests(
   report: Report,
 ): ValueDigests {
   if (mso === undefined) {
-    report('MS-6', 'there is no MobileSecurityObject to compare the digests of items with')
+    report('MS-6', 'there is no MobileSecurityObject to compare the digests of items with', items[0]?.node)
     return new Map()
   }
   const algorithm = judgeAlgorithm(mso, report)
   const digests = readValueDigests(mso.valueDigests, report)
   for (const namespace of new Set(items.map((item) => item.namespace))) {
-    if (!digests.has(namespace)) report('MS-5', `valueDigests has no namespace ${quote(namespace)}`, mso.valueDigests)
+    if (!digests.has(namespace))
+      report('MS-5', `valueDigests has no namespace ${quote(namespace)}`, mso.valueDigests ?? mso.node)
   }
   judgeLengths(digests, algorithm, mso, report)
   for (const item of items) judgeItem(item, digests, algorithm, report)

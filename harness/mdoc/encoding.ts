@@ -61,8 +61,10 @@ function rootOf({ root, findings }: Walk, report: Report): CborNode | undefined 
     if (finding.kind === 'key-order') continue
     report(ruleOf(finding), `${finding.message}${placeOf(finding.path)}`, finding.offset)
   }
-  if (unsorted[0] !== undefined)
-    report('CB-9', `maps whose keys are not sorted: ${unsorted.length}`, unsorted[0].offset)
+  if (unsorted[0] !== undefined) {
+    const more = unsorted.length > 1 ? ', the first one here' : ''
+    report('CB-9', `maps whose keys are not sorted: ${unsorted.length}${more}`, unsorted[0].offset)
+  }
   return root
 }
 

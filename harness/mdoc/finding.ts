@@ -81,6 +81,6 @@ export function quote(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }
 
-/** A time (milliseconds since the epoch) for a message. */
+/** A time (milliseconds since the epoch) for a message, to the second where it is a whole one. */
 export const instant = (time: number): string =>
-  Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : 'an unreadable time'
+  Math.abs(time) <= 8.64e15 ? new Date(time).toISOString().replace('.000Z', 'Z') : 'an unreadable time'

@@ -57,11 +57,7 @@ interface Headers {
 }
 
 function unwrap(node: CborNode | undefined, report: Report): CborNode | undefined {
-  if (node === undefined) {
-    report('CO-2', 'IssuerSigned has no issuerAuth')
-    return undefined
-  }
-  if (isArray(node)) return node
+  if (node === undefined || isArray(node)) return node
   if (node.majorType === 6) {
     report('CO-1', `issuerAuth stands under tag ${node.argument}; it is an untagged COSE_Sign1`, node)
     return unwrap(node.embedded ?? node.children[0], report)

@@ -20,6 +20,7 @@ import { quote, type Report } from './finding.ts'
 
 /** What an issuer hands out. @see ISO/IEC 18013-5:2021, 8.3.2.1.2.2 */
 export interface IssuerSigned {
+  readonly node: CborNode
   readonly nameSpaces: CborNode | undefined
   readonly issuerAuth: CborNode | undefined
 }
@@ -43,7 +44,7 @@ export function readIssuerSigned(root: CborNode, report: Report): IssuerSigned |
   while (node !== undefined && !isIssuerSigned(node)) {
     if (isArray(node) && node.children.length === 4) {
       report('VC-2', 'the credential is issuerAuth alone, without the IssuerSigned around it', node)
-      return { nameSpaces: undefined, issuerAuth: node }
+      return { node, nameSpaces: undefined, issuerAuth: node }
     }
     node = unwrap(node, report)
   }
@@ -53,7 +54,7 @@ export function readIssuerSigned(root: CborNode, report: Report): IssuerSigned |
     if (name !== 'nameSpaces' && name !== 'issuerAuth')
       report('IS-1', `IssuerSigned has the member ${nameOf(key)}`, key)
   }
-  return { nameSpaces: memberOf(node, 'nameSpaces'), issuerAuth: memberOf(node, 'issuerAuth') }
+  return { node, nameSpaces: memberOf(node, 'nameSpaces'), issuerAuth: memberOf(node, 'issuerAuth') }
 }
 
 function isIssuerSigned(node: CborNode): boolean {
@@ -81,9 +82,9 @@ function unwrap(node: CborNode, report: Report): CborNode | undefined {
 }
 
 /** All items of all namespaces, each judged by itself and among its own. */
-export function readItems(nameSpaces: CborNode | undefined, report: Report): readonly IssuerSignedItem[] {
+export function readItems({ node, nameSpaces }: IssuerSigned, report: Report): readonly IssuerSignedItem[] {
   if (nameSpaces === undefined) {
-    report('IS-2', 'IssuerSigned has no nameSpaces: there are no data elements')
+    report('IS-2', 'IssuerSigned has no nameSpaces: there are no data elements', node)
     return []
   }
   if (!isMap(nameSpaces) || nameSpaces.children.length === 0) {

@@ -1,6 +1,6 @@
 /** The judge of mdocs: everything that is wrong with one, in one pass. */
 import type { JWK } from 'jose'
-import { type CborNode, type Json, jsonOf } from './cbor-node.ts'
+import { type CborNode, type Json, jsonOf, memberOf } from './cbor-node.ts'
 import type { Certificate } from './certificate.ts'
 import { judgeOrder, judgeProfile, type Link, readChain } from './certificates.ts'
 import { judgeConfiguration } from './credential-configuration.ts'
@@ -12,8 +12,8 @@ import { mdlDocType } from './element-tables.ts'
 import { readBytes, readText } from './encoding.ts'
 import { collector, type MdocFinding, quote, type Report, weakened } from './finding.ts'
 import { type IssuerAuth, readIssuerAuth } from './issuer-auth.ts'
-import { type IssuerSignedItem, readIssuerSigned, readItems } from './issuer-signed.ts'
-import { readMobileSecurityObject, type ValueDigests } from './mobile-security-object.ts'
+import { type IssuerSigned, type IssuerSignedItem, readIssuerSigned, readItems } from './issuer-signed.ts'
+import { type MobileSecurityObject, readMobileSecurityObject, type ValueDigests } from './mobile-security-object.ts'
 import { judgeSignature } from './signature.ts'
 import { readStatus, type StatusListReference } from './status.ts'
 import { judgeTrust, type Trust } from './trust.ts'
@@ -81,19 +81,20 @@ export function judgeMdoc(credential: unknown, context: MdocContext): MdocJudgem
   const bytes = readText(credential, report)
   const root = bytes && readBytes(bytes, report)
   const issuerSigned = root && readIssuerSigned(root, report)
-  const items = issuerSigned === undefined ? [] : readItems(issuerSigned.nameSpaces, report)
-  const issuerAuth = issuerSigned && readIssuerAuth(issuerSigned.issuerAuth, report)
+  const items = issuerSigned === undefined ? [] : readItems(issuerSigned, report)
+  const issuerAuth = issuerSigned && readIssuerAuthOf(issuerSigned, report)
   const mso = readMobileSecurityObject(issuerAuth?.payload, report)
   const docType = mso?.docType
   const chain = judgeChain(issuerAuth, [docType, context.doctype], { now: context.now, anchors }, report)
-  judgeDocType(docType, context.doctype, report)
+  judgeDocType(mso, context.doctype, report)
   const digests = judgeDigests(items, mso, report)
-  const deviceKey = judgeDeviceKey(mso?.deviceKeyInfo, context.deviceKey, report)
+  const deviceKey = judgeDeviceKey(mso?.node, context.deviceKey, report)
   const status = readStatus(mso?.node, { haip: context.haip === true }, report)
   const certificate = chain[0]?.certificate
-  const validityInfo = judgeValidityInfo(mso?.validityInfo, certificate?.view, context.now, report)
+  const validityInfo = judgeValidityInfo(mso?.node, certificate?.view, context.now, report)
   const nodes = elementsOf(items)
-  judgeContents(nodes, { docType, certificate, validityInfo, alg: issuerAuth?.alg }, context, report)
+  const { nameSpaces } = issuerSigned ?? {}
+  judgeContents(nodes, { docType, nameSpaces, certificate, validityInfo, alg: issuerAuth?.alg }, context, report)
   const read = { bytes, root, items, issuerAuth, mso: mso?.node, docType, nodes, digests, validityInfo, deviceKey }
   const elements = lazily(() => mapElements(nodes, jsonOf))
   return {
@@ -135,6 +136,7 @@ function judgeChain(
 
 interface Contents {
   readonly docType: string | undefined
+  readonly nameSpaces: CborNode | undefined
   readonly certificate: Certificate | undefined
   readonly validityInfo: ValidityInfo
   readonly alg: number | undefined
@@ -142,21 +144,28 @@ interface Contents {
 
 function judgeContents(
   nodes: Elements<CborNode>,
-  { docType, certificate, validityInfo, alg }: Contents,
+  { docType, nameSpaces, certificate, validityInfo, alg }: Contents,
   { configuration, presented = false }: MdocContext,
   report: Report,
 ): void {
   const [validUntil, signed] = [validityInfo.validUntil, validityInfo.signed].map((text) => tdateTime(text ?? ''))
   const times = { validUntil: validUntil ?? Number.NaN, signed: signed ?? Number.NaN }
-  judgeElements(nodes, { docType, certificate: certificate?.view, presented, ...times }, report)
+  judgeElements(nodes, { docType, nameSpaces, certificate: certificate?.view, presented, ...times }, report)
   if (configuration === undefined) return
   judgeConfiguration(configuration, { alg, curve: certificate?.curve ?? 'unknown', nodes }, report)
 }
 
-function judgeDocType(docType: string | undefined, wanted: string | undefined, report: Report): void {
-  if (docType === undefined) report('VC-3', 'the mdoc has no docType')
+function readIssuerAuthOf({ node, issuerAuth }: IssuerSigned, report: Report): IssuerAuth | undefined {
+  if (issuerAuth === undefined) report('CO-2', 'IssuerSigned has no issuerAuth', node)
+  return readIssuerAuth(issuerAuth, report)
+}
+
+function judgeDocType(mso: MobileSecurityObject | undefined, wanted: string | undefined, report: Report): void {
+  const { docType, node } = mso ?? {}
+  if (docType === undefined) report('VC-3', 'the mdoc has no docType', node)
   else if (wanted !== undefined && docType !== wanted) {
-    report('VC-3', `docType is ${quote(docType)}; the Credential Configuration has ${quote(wanted)}`)
+    const message = `docType is ${quote(docType)}; the Credential Configuration has ${quote(wanted)}`
+    report('VC-3', message, memberOf(node, 'docType'))
   }
 }
 

@@ -20,9 +20,7 @@ export interface MobileSecurityObject {
   readonly node: CborNode
   readonly digestAlgorithm: string | undefined
   readonly valueDigests: CborNode | undefined
-  readonly deviceKeyInfo: CborNode | undefined
   readonly docType: string | undefined
-  readonly validityInfo: CborNode | undefined
 }
 
 const members = ['version', 'digestAlgorithm', 'valueDigests', 'deviceKeyInfo', 'docType', 'validityInfo'] as const
@@ -40,9 +38,7 @@ export function readMobileSecurityObject(
     node,
     digestAlgorithm: textMember(node, 'digestAlgorithm', report),
     valueDigests: memberOf(node, 'valueDigests'),
-    deviceKeyInfo: memberOf(node, 'deviceKeyInfo'),
     docType: textMember(node, 'docType', report),
-    validityInfo: memberOf(node, 'validityInfo'),
   }
 }
 

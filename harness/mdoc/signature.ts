@@ -88,7 +88,7 @@ export function judgeSignature(
   const { signature, payload, protectedHeader } = issuerAuth ?? {}
   if (issuerAuth === undefined || key === undefined || !signature || !payload || !protectedHeader) {
     const missing = key === undefined ? 'a usable certificate' : 'a complete issuerAuth'
-    report('CO-8', `the signature cannot be verified without ${missing}`, signature)
+    report('CO-8', `the signature cannot be verified without ${missing}`, signature ?? payload)
     return
   }
   const algorithm = judgeAlgorithm(issuerAuth, curve, report)

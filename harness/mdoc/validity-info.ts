@@ -26,15 +26,16 @@ interface Tdate {
   readonly time: number | undefined
 }
 
-/** Judges validityInfo at a time (milliseconds since the epoch, issuer's clock). */
+/** Judges validityInfo of a MobileSecurityObject at a time (milliseconds since the epoch, issuer's clock). */
 export function judgeValidityInfo(
-  node: CborNode | undefined,
+  mso: CborNode | undefined,
   certificate: CertificateView | undefined,
   now: number,
   report: Report,
 ): ValidityInfo {
+  const node = memberOf(mso, 'validityInfo')
   if (!isMap(node)) {
-    report('VI-1', `validityInfo is ${node === undefined ? 'missing' : nameOfType(node)}, not a map`, node)
+    report('VI-1', `validityInfo is ${node === undefined ? 'missing' : nameOfType(node)}, not a map`, node ?? mso)
     return {}
   }
   const dates: Dates = Object.fromEntries(names.map((name) => [name, readTdate(node, name, report)]))
@@ -83,7 +84,7 @@ function judgeOrder(dates: Dates, report: Report): void {
 }
 
 function judgeNow({ signed, validFrom, validUntil }: Dates, now: number, report: Report): void {
-  const time = new Date(now).toISOString()
+  const time = instant(now)
   if (isKnown(signed) && signed.time > now + skew) {
     report('VI-4', `signed ${quote(signed.text)} is in the future; it is ${time}`, signed.node)
   }
