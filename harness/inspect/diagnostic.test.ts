@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { walk } from '../mdoc/cbor.ts'
 import { embedded, encode, members, mint, signer, Tagged } from '../mdoc/test-support.ts'
-import { briefly, diagnosticOf } from './diagnostic.ts'
+import { diagnosticOf } from './diagnostic.ts'
+import { briefly } from './notation.ts'
 
 function lines(hex: string): string[] {
   const { root } = walk(Buffer.from(hex, 'hex'))
@@ -28,6 +29,7 @@ describe('one item', () => {
     ['9801f5', '[_0 true]'],
     ['9f01ff', '[_ 1]'],
     ['a0', '{}'],
+    [`94${'01'.repeat(20)}`, `[${Array.from({ length: 20 }).fill(1).join(', ')}]`],
     ['80', '[]'],
     ['62c2ad', '"\\u{ad}"'],
     ['67e280ae61626364', '"\\u{202e}abcd"'],
@@ -60,8 +62,23 @@ test('the parts of a COSE message and the labels of a key are named', () => {
   expect(text).toContain('1: -7  / alg ES256 /')
   expect(text).toMatch(/33: h'3082[0-9a-f]+…' \/ \d+ bytes \/ {2}\/ x5chain \//)
   expect(text).toMatch(/-2: h'[0-9a-f]+…?'.*\/ x \//)
+  expect(text).toContain('-1: 1,  / crv P-256 /')
   expect(text).toContain('/ signature /')
   expect(text).toContain('"docType": "org.iso.18013.5.1.mDL"')
+})
+
+test('the last part of a MAC is its tag', () => {
+  const message = members({ deviceMac: [encode(new Map([[1, 5]])), new Map(), null, Buffer.of(1)] })
+  const text = lines(encode(message).toString('hex')).join('\n')
+  expect(text).toContain('1: 5  / alg HMAC 256/256 /')
+  expect(text).toMatch(/h'01' {2}\/ tag \//)
+})
+
+test('nothing of a long list is left out, unless it is told', () => {
+  const list = encode(Array.from({ length: 21 }, (_, index) => index))
+  expect(lines(list.toString('hex'))).toHaveLength(23)
+  const { root } = walk(list)
+  expect(root && briefly(root, 200)).toMatch(/18, 19, …\]$/)
 })
 
 test('long strings are cut and say their length; pictures say what they are', () => {

@@ -10,12 +10,12 @@ import {
   isMap,
   isTag,
   isText,
-  jsonOf,
   offsetOf,
   textOf,
 } from '../mdoc/cbor-node.ts'
-import { algorithmNames, headerLabels, keyLabels } from './cose-names.ts'
+import { headerLabels, keyLabels, valueNames } from './cose-names.ts'
 import { columns, cut, safe } from './line.ts'
+import { indicatorOf, inline, mostOnOneLine } from './notation.ts'
 
 /** One line of a tree. Lines that only close something have no offset. */
 export interface DiagnosticLine {
@@ -37,11 +37,6 @@ export function diagnosticOf(root: CborNode): readonly DiagnosticLine[] {
   return printer.lines
 }
 
-/** A short form of a data item on one line. */
-export function briefly(node: CborNode, room: number): string {
-  return cut(inline(node, room), room)
-}
-
 /** How an item stands in the tree. */
 interface Place {
   readonly depth: number
@@ -49,8 +44,10 @@ interface Place {
   readonly after: string
   readonly comment?: string | undefined
   /** What the integer keys of a map, or the parts of an array, mean here. */
-  readonly role?: 'header' | 'key' | undefined
+  readonly role?: Role | undefined
 }
+
+type Role = 'header' | 'key' | 'mac'
 
 /** COSE messages within each other that are descended into: nothing else bounds their nesting. */
 const deepestMessage = 4
@@ -103,7 +100,8 @@ class Printer {
     const isCose = isCoseMessage(node)
     node.children.forEach((child, index) => {
       const after = index < node.children.length - 1 ? ',' : ''
-      const at = { depth: place.depth + 1, before: '', after, comment: isCose ? coseParts[index] : undefined }
+      const comment = isCose ? partOf(index, place.role) : undefined
+      const at = { depth: place.depth + 1, before: '', after, comment }
       if (isCose && index === 1) this.item(child, { ...at, role: 'header' })
       else if (isCose && (index === 0 || index === 2)) this.#part(child, at, index === 0 ? 'header' : undefined)
       else this.item(child, at)
@@ -131,7 +129,7 @@ class Printer {
     entries.forEach(([key, value], index) => {
       const after = index < entries.length - 1 ? ',' : ''
       const before = `${cut(inline(key, 60), 60)}: `
-      const role = isText(key) && textOf(key) === 'deviceKey' ? 'key' : undefined
+      const role = isText(key) ? roles.get(textOf(key)) : undefined
       const at = this.lines.length
       this.item(value, { depth: place.depth + 1, before, after, role, comment: commentOf(key, value, place.role) })
       this.#beginsAt(at, offsetOf(key))
@@ -140,7 +138,16 @@ class Printer {
   }
 }
 
+/** What stands under these keys. */
+const roles: ReadonlyMap<string, Role> = new Map([
+  ['deviceKey', 'key'],
+  ['deviceMac', 'mac'],
+])
+
 const coseParts = ['protected', 'unprotected', 'payload', 'signature']
+
+const partOf = (index: number, role: Place['role']): string | undefined =>
+  role === 'mac' && index === 3 ? 'tag' : coseParts[index]
 
 function isCoseMessage({ children: [first, second, third, fourth, ...more] }: CborNode): boolean {
   const hasPayload = isBytes(third) || third?.majorType === 7
@@ -150,8 +157,8 @@ function isCoseMessage({ children: [first, second, third, fourth, ...more] }: Cb
 function commentOf(key: CborNode, value: CborNode, role: Place['role']): string | undefined {
   const label = Number(integerOf(key))
   const name = role === 'header' ? headerLabels.get(label) : role === 'key' ? keyLabels.get(label) : undefined
-  const algorithm = name === 'alg' ? algorithmNames.get(Number(integerOf(value))) : undefined
-  return algorithm === undefined ? name : `${name} ${algorithm}`
+  const meaning = valueNames.get(name ?? '')?.get(Number(integerOf(value)))
+  return meaning === undefined ? name : `${name} ${meaning}`
 }
 
 const roomOf = ({ depth, before, after, comment }: Place): number =>
@@ -171,80 +178,7 @@ function shortOf(node: CborNode, place: Place): string | undefined {
 }
 
 const holdsMore = (node: CborNode): boolean =>
-  node.embedded !== undefined || isCoseMessage(node) || node.children.some(holdsMore)
-
-function inline(node: CborNode, room: number): string {
-  switch (node.majorType) {
-    case 2:
-      return bytesText(node, room)
-    case 3:
-      return stringText(node, room)
-    case 4:
-      return `[${indicatorOf(node)}${listOf(node.children, room)}]`
-    case 5:
-      return `{${indicatorOf(node)}${entriesOf(node)
-        .slice(0, 20)
-        .map(([key, value]) => `${inline(key, room)}: ${inline(value, room)}`)
-        .join(', ')}}`
-    case 6:
-      return `${node.argument}${indicatorOf(node)}(${listOf(node.children, room)})`
-    case 7:
-      return simpleText(node)
-    default:
-      return `${integerOf(node)}${indicatorOf(node)}`
-  }
-}
-
-const listOf = (nodes: readonly CborNode[], room: number): string =>
-  nodes
-    .slice(0, 20)
-    .map((node) => inline(node, room))
-    .join(', ')
-
-const shownBytes = { whole: 32, cut: 20 }
-
-function bytesText(node: CborNode, room: number): string {
-  const bytes = contentOf(node)
-  const whole = bytes.length <= Math.min(shownBytes.whole, Math.floor((room - 4) / 2))
-  const shown = whole ? bytes.length : Math.min(shownBytes.cut, Math.max(8, Math.floor((room - 28) / 2)))
-  const text = Buffer.from(bytes.subarray(0, shown)).toString('hex')
-  const comment = whole ? '' : ` / ${bytes.length} bytes${pictureOf(bytes)} /`
-  return `${node.indefinite ? '_ ' : ''}h'${text}${whole ? '' : '…'}'${indicatorOf(node)}${comment}`
-}
-
-const pictures: readonly (readonly [start: string, name: string])[] = [
-  ['ffd8ff', 'JPEG'],
-  ['89504e47', 'PNG'],
-  ['0000000c6a502020', 'JPEG 2000'],
-  ['ff4fff51', 'JPEG 2000'],
-]
-
-function pictureOf(bytes: Uint8Array): string {
-  const start = Buffer.from(bytes.subarray(0, 8)).toString('hex')
-  const found = pictures.find(([magic]) => start.startsWith(magic))
-  return found === undefined ? '' : `, ${found[1]}`
-}
-
-function stringText(node: CborNode, room: number): string {
-  const text = textOf(node)
-  const shown = Math.max(12, room - 28)
-  const indicator = indicatorOf(node)
-  if (text.length <= Math.max(24, room - 4)) return `${JSON.stringify(text)}${indicator}`
-  return `${JSON.stringify(text.slice(0, shown)).slice(0, -1)}…"${indicator} / ${text.length} characters /`
-}
-
-function simpleText(node: CborNode): string {
-  if (node.argument === 23 && node.end - node.start === 1) return 'undefined'
-  return String(jsonOf(node))
-}
-
-const smallest: Readonly<Record<number, number>> = { 1: 24, 2: 0x100, 4: 0x10000, 8: 0x100000000 }
-
-/** The encoding indicator of a head that is longer than it need be, or of an indefinite length. */
-function indicatorOf(node: CborNode): string {
-  if (node.indefinite) return node.majorType === 4 || node.majorType === 5 ? '_ ' : ''
-  const width = node.majorType < 2 ? node.end - node.start - 1 : node.headEnd - node.start - 1
-  if (width <= 0 || node.argument >= (smallest[width] ?? 0)) return ''
-  const mark = `_${Math.log2(width)}`
-  return node.majorType === 4 || node.majorType === 5 ? `${mark} ` : mark
-}
+  node.embedded !== undefined ||
+  node.children.length > mostOnOneLine ||
+  isCoseMessage(node) ||
+  node.children.some(holdsMore)

@@ -4,23 +4,47 @@ import { bytesOf, type CborNode, isArray, jsonOf, memberOf, offsetOf } from '../
 import { judgeMdoc, type MdocContext, type MdocJudgement } from '../mdoc/judge.ts'
 import { rules } from '../mdoc/rules.ts'
 import { inspectCertificate } from './certificate.ts'
-import { briefly, diagnosticOf } from './diagnostic.ts'
+import { diagnosticOf } from './diagnostic.ts'
 import type { InspectOptions } from './inspect.ts'
+import { briefly } from './notation.ts'
 import type { Found } from './recognise.ts'
 import type { InspectedElement, InspectedFinding, InspectedMdoc } from './report.ts'
 
 /** One for each document of a DeviceResponse; otherwise one. */
 export function inspectMdoc({ credential, form, delivered }: Found, options: InspectOptions): readonly InspectedMdoc[] {
-  const kept = delivered || typeof credential === 'string' ? undefined : structureOf(walk(credential).root)
   const { doctype, key: deviceKey, trust: trustAnchors, now } = options
-  const context: MdocContext = { doctype, deviceKey, trustAnchors, presented: kept === 'DeviceResponse', now }
-  const first = judgeMdoc(credential, context)
-  // a file may hold what no issuer delivers
-  const isOtherForm = kept === 'DeviceResponse' || kept === 'Document'
-  const findings = first.findings.filter(({ rule, offset }) => !isOtherForm || rule !== 'VC-2' || offset !== 0)
-  const whole = inspected(first, findings.map(withSource), form, structureOf(first.root))
-  const others = delivered ? [] : laterDocuments(first.root)
-  return [whole, ...others.map((document, index) => inspectDocument(document, `document ${index + 2}`, context))]
+  const context: MdocContext = { doctype, deviceKey, trustAnchors, now }
+  if (delivered || typeof credential === 'string') {
+    const judgement = judgeMdoc(credential, context)
+    return [inspected(judgement, judgement.findings.map(withSource), form)]
+  }
+  const { root } = walk(credential)
+  const others = memberOf(root, 'documents')?.children.slice(1) ?? []
+  return [
+    inspectBytes(credential, form, { ...context, presented: isPresented(root) }),
+    ...others.map((document, index) => inspectDocument(document, `document ${index + 2}`, context)),
+  ]
+}
+
+/** Whether a holder presented it: an issuer signs nothing with the key of a device. */
+const isPresented = (node: CborNode | undefined): boolean =>
+  memberOf(node, 'documents') !== undefined || memberOf(node, 'deviceSigned') !== undefined
+
+/** What nobody delivered: then it may stand in what only holders send. */
+function inspectBytes(bytes: Uint8Array, form: string, context: MdocContext): InspectedMdoc {
+  const judgement = judgeMdoc(bytes, context)
+  const isOfHolder = ['DeviceResponse', 'Document'].includes(structureOf(judgement.root))
+  const findings = judgement.findings.filter(({ rule, offset }) => !isOfHolder || rule !== 'VC-2' || offset !== 0)
+  return inspected(judgement, findings.map(withSource), form)
+}
+
+/** Its offsets count from the start of the file, as those of the first document do. */
+function inspectDocument(node: CborNode, form: string, context: MdocContext): InspectedMdoc {
+  const from = offsetOf(node)
+  const moved = <T extends { readonly offset?: number }>(one: T): T =>
+    one.offset === undefined ? one : { ...one, offset: one.offset + from }
+  const { findings, diagnostic, ...rest } = inspectBytes(bytesOf(node), form, { ...context, presented: true })
+  return { ...rest, findings: findings.map(moved), diagnostic: diagnostic.map(moved) }
 }
 
 function structureOf(root: CborNode | undefined): string {
@@ -28,27 +52,10 @@ function structureOf(root: CborNode | undefined): string {
   if (memberOf(root, 'documents') !== undefined) return 'DeviceResponse'
   if (memberOf(root, 'issuerSigned') !== undefined) return 'Document'
   if (memberOf(root, 'issuerAuth') !== undefined || memberOf(root, 'nameSpaces') !== undefined) return 'IssuerSigned'
-  return isArray(root) ? 'issuerAuth alone' : 'something wrapped around IssuerSigned'
-}
-
-function laterDocuments(root: CborNode | undefined): readonly CborNode[] {
-  const documents = memberOf(root, 'documents')?.children.slice(1) ?? []
-  return documents.flatMap((document) => memberOf(document, 'issuerSigned') ?? [])
-}
-
-/** Its offsets count from the start of the file, as those of the first document do. */
-function inspectDocument(node: CborNode, form: string, context: MdocContext): InspectedMdoc {
-  const judgement = judgeMdoc(bytesOf(node), context)
-  const from = offsetOf(node)
-  const findings = judgement.findings.map((finding) => ({
-    ...withSource(finding),
-    ...(finding.offset === undefined ? {} : { offset: finding.offset + from }),
-  }))
-  const { diagnostic, ...rest } = inspected(judgement, findings, form, 'IssuerSigned')
-  return {
-    ...rest,
-    diagnostic: diagnostic.map((line) => (line.offset === undefined ? line : { ...line, offset: line.offset + from })),
-  }
+  if (isArray(root)) return 'issuerAuth alone'
+  return root.majorType === 6
+    ? `tag ${root.argument} around ${structureOf(root.embedded ?? root.children[0])}`
+    : 'no mdoc'
 }
 
 function withSource(finding: MdocJudgement['findings'][number]): InspectedFinding {
@@ -59,12 +66,11 @@ function inspected(
   { bytes, root, docType, validityInfo, nodes, chain }: MdocJudgement,
   findings: readonly InspectedFinding[],
   form: string,
-  structure: string,
 ): InspectedMdoc {
   return {
     format: 'mso_mdoc',
     form,
-    structure,
+    structure: structureOf(root),
     bytes: bytes?.length ?? 0,
     ...(docType === undefined ? {} : { docType }),
     validityInfo: { ...validityInfo },
@@ -77,7 +83,7 @@ function inspected(
   }
 }
 
-const notationRoom = 200
+const notationRoom = 600
 
 const inspectElement = ([id, node]: readonly [string, CborNode]): [string, InspectedElement] => [
   id,

@@ -1,7 +1,20 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { docType, encode, holderKey, members, mint, namespace, now, Raw, set, signer } from '../mdoc/test-support.ts'
+import {
+  docType,
+  encode,
+  holderKey,
+  type Members,
+  members,
+  mint,
+  namespace,
+  now,
+  Raw,
+  set,
+  signer,
+  Tagged,
+} from '../mdoc/test-support.ts'
 import {
   mint as mintSdJwt,
   type Defect as SdJwtDefect,
@@ -12,7 +25,7 @@ import {
 } from '../sd-jwt/test-support.ts'
 import { inspect, inspectDelivered } from './inspect.ts'
 import { columns } from './line.ts'
-import { linesOf, textOf } from './lines.ts'
+import { inspectionLines, linesOf, textOf } from './lines.ts'
 import { Unrecognised } from './recognise.ts'
 
 const options = { doctype: docType, key: holderKey, now }
@@ -71,7 +84,7 @@ describe('an mdoc', () => {
     expect(counts.failure).toBe(0)
     expect(credentials).toMatchObject([
       { structure: 'DeviceResponse', bytes: response.length },
-      { form: 'document 2', structure: 'IssuerSigned' },
+      { form: 'document 2', structure: 'Document' },
     ])
     const delivered = await inspectDelivered(encode(document).toString('base64url'), options)
     expect(delivered?.findings.filter(({ severity }) => severity === 'failure')).toMatchObject([{ rule: 'VC-2' }])
@@ -95,8 +108,30 @@ describe('an mdoc', () => {
     const offset = credentials[1]?.findings.find(({ rule }) => rule === 'IT-3')?.offset ?? 0
     expect(response.subarray(offset).toString('hex')).toMatch(/^4400000000/)
     expect(credentials[1]).toMatchObject({
-      diagnostic: expect.arrayContaining([{ offset: offset - 7, depth: 4, text: expect.stringMatching(/^"random"/) }]),
+      diagnostic: expect.arrayContaining([{ offset: offset - 7, depth: 5, text: expect.stringMatching(/^"random"/) }]),
     })
+  })
+
+  test('may lack elements where a holder presented it', async () => {
+    const issuerSigned = new Raw(mint(signer, { items: (all) => all.slice(0, 2) }).toString('hex'))
+    const failures = async (document: Members) => (await inspect(encode(document), options)).counts.failure
+    expect(await failures(members({ docType, issuerSigned, deviceSigned: new Map() }))).toBe(0)
+    expect(await failures(members({ docType, issuerSigned }))).toBeGreaterThan(0)
+  })
+
+  test('that is missing from a document is a finding of that document', async () => {
+    const document = members({ docType, issuerSigned: new Raw(clean.toString('hex')) })
+    const response = encode(members({ documents: [document, members({ docType })] }))
+    const { credentials } = await inspect(response, options)
+    expect(credentials[0]?.findings).toEqual([])
+    expect(credentials[1]?.findings[0]).toMatchObject({ rule: 'VC-2', offset: response.length - 31 })
+  })
+
+  test.each([
+    ['tag 24 around IssuerSigned', new Tagged(24, clean)],
+    ['tag 18 around issuerAuth alone', new Tagged(18, [Buffer.of(), new Map(), encode(members({ docType })), clean])],
+  ])('is named for what is around it: %s', async (structure, value) => {
+    expect((await inspect(encode(value), options)).credentials).toMatchObject([{ structure }])
   })
 })
 
@@ -169,7 +204,9 @@ describe('what is printed', () => {
   test('ends, however deep COSE messages stand within each other', async () => {
     let message: Buffer = Buffer.of(0)
     for (let depth = 0; depth < 5000; depth++) message = encode([Buffer.alloc(0), new Map(), message, Buffer.alloc(0)])
-    expect(await text(message)).toContain('VC-2')
+    const report = await inspectDelivered(message.toString('base64url'), options)
+    expect(report?.findings.map(({ rule }) => rule)).toContain('VC-2')
+    expect(report && textOf(inspectionLines(report, '')).length).toBeLessThan(10_000)
   })
 
   test('is for no byte a crash: one changed, or any', async () => {

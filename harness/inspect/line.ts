@@ -25,6 +25,9 @@ export function cut(text: string, room: number): string {
   return text.length <= room ? text : `${text.slice(0, Math.max(0, room - 1)).toWellFormed()}…`
 }
 
+/** A number of things, with their noun. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 export const line = (text: string, tone: Tone = 'plain'): Line => ({ text: cut(safe(text), columns), tone })
 
 /** A text in lines that fit, broken at spaces where there are any; those after the first begin where the text does. */

@@ -3,7 +3,7 @@
 import type { JsonObject } from '../sd-jwt/json.ts'
 import { diagnosticLines } from './diagnostic-lines.ts'
 import { briefFindings } from './finding-lines.ts'
-import { type Line, line, table } from './line.ts'
+import { counted, type Line, line, table } from './line.ts'
 import type {
   Counts,
   InspectedCertificate,
@@ -49,13 +49,13 @@ function section(name: string, lines: readonly Line[]): readonly Line[] {
 type Row = readonly [name: string, value: string | undefined]
 
 function mdocFacts({ form, structure, bytes, validityInfo }: InspectedMdoc): readonly Row[] {
-  return [['read as', `${structure}, ${bytes} bytes, ${form}`], ...Object.entries(validityInfo)]
+  return [['read as', `${structure}, ${counted(bytes, 'byte')}, ${form}`], ...Object.entries(validityInfo)]
 }
 
 function sdJwtFacts({ form, characters, disclosures, keyBinding, payload }: InspectedSdJwt): readonly Row[] {
   const binding = keyBinding === undefined ? 'no key binding JWT' : 'a key binding JWT'
   return [
-    ['read as', `${form}, ${characters} characters, ${disclosures.length} Disclosures, ${binding}`],
+    ['read as', `${form}, ${characters} characters, ${counted(disclosures.length, 'Disclosure')}, ${binding}`],
     ['iss', textIn(payload, 'iss')],
     ...['iat', 'nbf', 'exp'].map((name) => [name, timeIn(payload, name)] as const),
   ]
@@ -106,8 +106,6 @@ function countText({ failure, warning, note }: Counts): string {
   const text = [counted(failure, 'failure'), counted(warning, 'warning'), counted(note, 'note')].join(', ')
   return `${text}.`
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const toneOf = ({ failure, warning }: Counts) => (failure > 0 ? 'failure' : warning > 0 ? 'warning' : 'plain')
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { encode, mint, signer } from '../mdoc/test-support.ts'
+import { embedded, encode, members, mint, Raw, signer, Tagged } from '../mdoc/test-support.ts'
 import { mint as mintSdJwt, signer as sdJwtSigner } from '../sd-jwt/test-support.ts'
 import { recognise, Unrecognised } from './recognise.ts'
 
@@ -25,13 +25,14 @@ describe('an mdoc', () => {
   })
 
   test('within a tag, a byte string, a Document, or without what is around issuerAuth', () => {
-    const issuerAuth = Buffer.from('8443a10126a0f640', 'hex')
-    for (const hex of [
-      `d9d9f7${bytes.toString('hex')}`,
-      `${encode(bytes).toString('hex')}`,
-      issuerAuth.toString('hex'),
+    const mso = embedded(encode(embedded(encode(members({ docType: 'a' })))))
+    for (const wrapped of [
+      new Tagged(55799, new Raw(bytes.toString('hex'))),
+      bytes,
+      new Tagged(18, [Buffer.from('a10126', 'hex'), new Map(), encode(mso), Buffer.alloc(64)]),
+      members({ nameSpaces: members({ a: [] }) }),
     ]) {
-      expect(of(hex)).toMatchObject([{ kind: 'mdoc' }])
+      expect(of(encode(wrapped))).toMatchObject([{ kind: 'mdoc' }])
     }
   })
 })
@@ -61,6 +62,20 @@ describe('a credential response', () => {
 })
 
 describe('what is no credential is named', () => {
+  /** Byte strings within each other, every other one under tag 24. */
+  function nested(depth: number): Buffer {
+    const heads: Buffer[] = []
+    let length = 0
+    for (let level = 0; level < depth; level++) {
+      const head = Buffer.alloc(level % 2 === 0 ? 5 : 7)
+      head.set(level % 2 === 0 ? [0x5a] : [0xd8, 0x18, 0x5a])
+      head.writeUInt32BE(length, head.length - 4)
+      length += head.length
+      heads.push(head)
+    }
+    return Buffer.concat(heads.reverse())
+  }
+
   const jwt = `${Buffer.from('{"typ":"JWT"}').toString('base64url')}.e30.c2ln`
   const others: [content: string | Uint8Array, message: RegExp][] = [
     ['', /^nothing$/],
@@ -72,12 +87,25 @@ describe('what is no credential is named', () => {
     ['openid-credential-offer://?credential_offer=x', /^a URL/],
     ['-----BEGIN CERTIFICATE-----\nAAAA', /^PEM/],
     [jwt, /^a JWT of type "JWT"/],
-    ['gICAgYGB', /^CBOR of 6 bytes \(base64url\), but no mdoc: an array$/],
+    ['gICAgYGB', /^CBOR of 6 bytes \(base64url\), but no mdoc: an array, and more bytes follow the data item: 5$/],
     ['AAAA', /^2 bytes \(hexadecimal\)/],
     [bytes.subarray(0, 500), /^500 bytes \(binary\) that are not well-formed CBOR: .*, at byte \d+$/],
     [bytes.toString('hex').slice(0, 400), /^200 bytes \(hexadecimal\) that are not well-formed CBOR/],
-    [encode(5), /^CBOR of 1 bytes \(binary\), but no mdoc: an unsigned integer$/],
-    ['a0', /^CBOR of 1 bytes \(hexadecimal\), but no mdoc: a map$/],
+    [encode(5), /^CBOR of 1 byte \(binary\), but no mdoc: an unsigned integer$/],
+    ['a0', /^CBOR of 1 byte \(hexadecimal\), but no mdoc: a map$/],
+    [encode(members({ version: '1.0', status: 10 })), /no mdoc: a map \(its members are "version", "status"\)$/],
+    [
+      encode(members({ docType: 'a', nameSpaces: members({ b: members({ c: true }) }) })),
+      /no mdoc: a map \(its members are "docType", "nameSpaces"\)$/,
+    ],
+    ['d28443a10126a04568656c6c6f40', /no mdoc: tag 18 around a COSE message without a MobileSecurityObject$/],
+    ['8443a10126a0f640', /a COSE message without a MobileSecurityObject$/],
+    [nested(20_000), /no mdoc: tag 24 around a byte string$/],
+    [signer.certificate, /^an X\.509 certificate \(binary\)$/],
+    [signer.certificate.toString('base64'), /^an X\.509 certificate \(base64/],
+    ['~', /^text that is neither/],
+    ['a~b~', /^text that is neither/],
+    ['[1,2]', /^JSON that holds no credential \(an array of 2\)$/],
     [Buffer.from('ffff', 'hex'), /not well-formed/],
     ['\u202e{"', /^text/],
   ]

@@ -1,9 +1,11 @@
 /** What a file holds: which credentials, in which form. */
 import { isUtf8 } from 'node:buffer'
 import { walk } from '../mdoc/cbor.ts'
-import { type CborNode, isArray, isBytes, isMap, memberOf } from '../mdoc/cbor-node.ts'
+import { type CborNode, contentOf, entriesOf, isArray, isBytes, isMap, memberOf } from '../mdoc/cbor-node.ts'
+import { readCertificate } from '../mdoc/certificate.ts'
 import { nameOfType } from '../mdoc/issuer-signed.ts'
-import { cut, safe } from './line.ts'
+import { counted, cut, safe } from './line.ts'
+import { briefly } from './notation.ts'
 
 /** A credential as it was found. */
 export interface Found {
@@ -40,7 +42,7 @@ export function recognise(bytes: Uint8Array): readonly Found[] {
 function recogniseText(text: string): readonly Found[] {
   if (/^[[{"]/.test(text)) return inJson(text)
   const compact = text.replaceAll(/\s+/g, '')
-  if (compact.includes('~') || /^[\w-]+={0,2}\.[\w-]*={0,2}\.[\w-]*={0,2}$/.test(compact)) return [sdJwtIn(compact)]
+  if (/^[\w-]+={0,2}\.[^~]*~|^[\w-]+={0,2}\.[\w-]*={0,2}\.[\w-]*={0,2}$/.test(compact)) return [sdJwtIn(compact)]
   if (text.startsWith('-----BEGIN')) throw new Unrecognised('PEM: a certificate or a key, not a credential')
   if (/^[\w+.-]+:\/\//.test(text)) throw new Unrecognised(`a URL (${cut(text, 40)})`)
   if (/^(?:[\da-f]{2})+$/i.test(compact)) return [mdocIn(Buffer.from(compact, 'hex'), 'hexadecimal')]
@@ -59,28 +61,64 @@ function mdocIn(bytes: Uint8Array, form: string): Found {
   if (root === undefined) {
     const last = findings.at(-1)
     const why = `${last?.message ?? 'it cannot be read'}, at byte ${last?.offset ?? 0}`
-    throw new Unrecognised(`${bytes.length} bytes (${form}) that are not well-formed CBOR: ${why}`)
+    throw new Unrecognised(`${counted(bytes.length, 'byte')} (${form}) that are not well-formed CBOR: ${why}`)
   }
-  if (!holdsMdoc(root))
-    throw new Unrecognised(`CBOR of ${bytes.length} bytes (${form}), but no mdoc: ${nameOfType(root)}`)
-  return { kind: 'mdoc', credential: bytes, form, delivered: false }
+  if (holdsMdoc(root)) return { kind: 'mdoc', credential: bytes, form, delivered: false }
+  if (readCertificate(bytes).view !== undefined) throw new Unrecognised(`an X.509 certificate (${form})`)
+  const more = findings.find(({ kind }) => kind === 'trailing-bytes')
+  const what = more === undefined ? described(root) : `${described(root)}, and ${more.message}`
+  throw new Unrecognised(`CBOR of ${counted(bytes.length, 'byte')} (${form}), but no mdoc: ${what}`)
 }
-
-const signs = ['issuerAuth', 'nameSpaces', 'issuerSigned', 'documents']
 
 /** Through tags and byte strings, an IssuerSigned, a Document, a DeviceResponse, or an issuerAuth by itself. */
-function holdsMdoc(node: CborNode): boolean {
-  if (node.embedded !== undefined) return holdsMdoc(node.embedded)
-  if (node.majorType === 6) return node.children.some(holdsMdoc)
-  if (isBytes(node)) return innerOf(node).some(holdsMdoc)
-  if (isArray(node)) return node.children.length === 4 && isBytes(node.children[0]) && isMap(node.children[1])
-  return signs.some((name) => memberOf(node, name) !== undefined)
+function holdsMdoc(root: CborNode): boolean {
+  const node = unwrapped(root)
+  if (isCoseMessage(node)) return node.children.slice(2, 3).some(holdsMobileSecurityObject)
+  if (memberOf(node, 'issuerAuth') !== undefined || memberOf(node, 'issuerSigned') !== undefined) return true
+  const documents = memberOf(node, 'documents')
+  if (isArray(documents)) return documents.children.length > 0
+  // in a request, a namespace holds a map
+  return memberOf(node, 'nameSpaces')?.children.some(isArray) === true
 }
 
-function innerOf(node: CborNode): readonly CborNode[] {
-  const { root } = walk(node.source.bytes.subarray(node.headEnd, node.end))
-  return root === undefined || isBytes(root) ? [] : [root]
+const isCoseMessage = ({ majorType, children: [first, second, ...others] }: CborNode): boolean =>
+  majorType === 4 && isBytes(first) && isMap(second) && others.length === 2
+
+function holdsMobileSecurityObject(payload: CborNode): boolean {
+  const node = unwrapped(payload)
+  return ['valueDigests', 'validityInfo', 'docType'].some((name) => memberOf(node, name) !== undefined)
 }
+
+const mostLayers = 64
+
+/** What stands within tags and byte strings, as far as anybody would wrap it. */
+function unwrapped(root: CborNode): CborNode {
+  let node = root
+  for (let layer = 0; layer < mostLayers; layer++) {
+    const inside = node.embedded ?? (isBytes(node) ? innerOf(node) : contentOfTag(node))
+    if (inside === undefined) break
+    node = inside
+  }
+  return node
+}
+
+const contentOfTag = ({ majorType, children }: CborNode): CborNode | undefined =>
+  majorType === 6 ? children[0] : undefined
+
+function innerOf(node: CborNode): CborNode | undefined {
+  const { root } = walk(contentOf(node))
+  return isBytes(root) ? undefined : root
+}
+
+function described(node: CborNode): string {
+  const content = contentOfTag(node)
+  if (content !== undefined) return `tag ${node.argument} around ${described(content)}`
+  if (isCoseMessage(node)) return 'a COSE message without a MobileSecurityObject'
+  const names = isMap(node) ? entriesOf(node).map(([key]) => briefly(key, 20)) : []
+  return names.length === 0 ? nameOfType(node) : `a map (${membersText(names)})`
+}
+
+const membersText = (names: readonly string[]): string => `its members are ${cut(names.slice(0, 8).join(', '), 60)}`
 
 function sdJwtIn(text: string): Found {
   const type = typeOf(text)
@@ -104,8 +142,8 @@ function inJson(text: string): readonly Found[] {
   if (typeof value === 'string') return recogniseText(value.trim())
   const credentials = credentialsIn(value)
   if (credentials.length === 0) {
-    const names = typeof value === 'object' && value !== null ? Object.keys(value).slice(0, 8).join(', ') : ''
-    throw new Unrecognised(`JSON that holds no credential (its members are ${cut(names, 60)})`)
+    const what = Array.isArray(value) ? `an array of ${value.length}` : membersText(Object.keys(Object(value)))
+    throw new Unrecognised(`JSON that holds no credential (${what})`)
   }
   return credentials.map((credential, index) => deliveredOf(credential, index, credentials.length))
 }
