@@ -1,9 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { JWK } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { coseKey, type Defect, docType, mintText, now, set, signer } from '../mdoc/test-support.ts'
+import { coseKey, type Defect, docType, members, mintText, now, set, signer } from '../mdoc/test-support.ts'
 import type { Issuance } from '../wallet/wallet.ts'
-import { givesNoMoreThanKeys, hasKeyForEach, hasNothingInCommon, hasOneDataset, refusesOrGivesAtMost } from './batch.ts'
+import {
+  givesNoMoreThanKeys,
+  hasDifferentCryptography,
+  hasKeyForEach,
+  hasNothingInCommon,
+  hasOneDataset,
+  refusesOrGivesAtMost,
+} from './batch.ts'
 import { hasDeviceKeyOfProof, hasValidIssuerSignature, mdocsOf, warningsIn } from './mdoc.ts'
 import { answer, outcome } from './test-support.ts'
 
@@ -28,6 +35,7 @@ const predicates = {
   givesNoMoreThanKeys,
   hasKeyForEach,
   hasOneDataset,
+  hasDifferentCryptography,
   hasNothingInCommon,
   hasDeviceKeyOfProof,
   hasValidIssuerSignature,
@@ -43,6 +51,7 @@ async function failing(issuance: Issuance): Promise<Record<string, string>> {
 
 describe('the mdocs of a batch', () => {
   const random = { item: set('random', Buffer.alloc(16, 7)) }
+  const status = { mso: set('status', members({ status_list: members({ idx: 7, uri: 'https://status.example/1' }) })) }
   const forged: Defect = { toBeSigned: (parts) => parts.splice(2, 1, null) }
   const right = [boundTo(one), boundTo(two)]
   const cases: [what: string, failing: object, issuance: Issuance][] = [
@@ -61,7 +70,12 @@ describe('the mdocs of a batch', () => {
       { hasOneDataset: 'Violation' },
       issued([boundTo(one), boundTo(two, { elements: { family_name: 'Smith' } })]),
     ],
-    ['share a salt', { hasNothingInCommon: 'Violation' }, issued([boundTo(one, random), boundTo(two, random)])],
+    [
+      'share a salt',
+      { hasDifferentCryptography: 'Violation', hasNothingInCommon: 'Violation' },
+      issued([boundTo(one, random), boundTo(two, random)]),
+    ],
+    ['share a status', { hasNothingInCommon: 'Violation' }, issued([boundTo(one, status), boundTo(two, status)])],
     [
       'are forged in the second',
       { hasValidIssuerSignature: 'Violation' },
@@ -71,8 +85,12 @@ describe('the mdocs of a batch', () => {
   test.each(cases)('%s', async (_, failures, issuance) => expect(await failing(issuance)).toEqual(failures))
 
   test('that is one alone is not compared with others', async () => {
-    const unclaimed = { hasKeyForEach: 'Unclaimed', hasOneDataset: 'Unclaimed', hasNothingInCommon: 'Unclaimed' }
-    expect(await failing(issued([boundTo(two)]))).toEqual(unclaimed)
+    expect(await failing(issued([boundTo(two)]))).toEqual({
+      hasKeyForEach: 'Unclaimed',
+      hasOneDataset: 'Unclaimed',
+      hasDifferentCryptography: 'Unclaimed',
+      hasNothingInCommon: 'Unclaimed',
+    })
   })
 
   test('that did not come are nobody’s fault', async () => {

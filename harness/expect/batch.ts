@@ -51,6 +51,9 @@ export const hasKeyForEach = () => together('a key of its own for each mdoc', 'V
 /** All mdocs hold the same data elements with the same values. @see OpenID4VCI #batch-credential-issuance */
 export const hasOneDataset = () => together('the same data elements in all mdocs', 'VC-8')
 
+/** No two mdocs have a salt, digest or signature in common. @see OpenID4VCI #batch-credential-issuance */
+export const hasDifferentCryptography = () => together('salts, digests and signatures of each mdoc alone', 'VC-9')
+
 /**
  * No salt, digest, signature or place in a status list links two mdocs.
  * @see OpenID4VCI #unique-values-encoded-in-the-credential

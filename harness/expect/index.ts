@@ -1,6 +1,13 @@
 /** What a scenario may expect. Every predicate throws a Violation, or Inconclusive where it cannot be told. */
 export { type Answered, exchangeOf } from './answered.ts'
-export { givesNoMoreThanKeys, hasKeyForEach, hasNothingInCommon, hasOneDataset, refusesOrGivesAtMost } from './batch.ts'
+export {
+  givesNoMoreThanKeys,
+  hasDifferentCryptography,
+  hasKeyForEach,
+  hasNothingInCommon,
+  hasOneDataset,
+  refusesOrGivesAtMost,
+} from './batch.ts'
 export { allOf, equals, every, given, satisfies, the } from './compose.ts'
 export { isCredential, isCredentialError, isCredentialRefusal, isCredentialResponse } from './credential.ts'
 export { describe } from './describe.ts'

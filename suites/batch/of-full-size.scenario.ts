@@ -1,6 +1,7 @@
 import {
   givesNoMoreThanKeys,
   hasDeviceKeyOfProof,
+  hasDifferentCryptography,
   hasKeyForEach,
   hasNothingInCommon,
   hasOneDataset,
@@ -32,7 +33,8 @@ export const batchOfFullSize = scenario({
     must('vci/credential-response/bound-to-sent-key', the('issuance', hasDeviceKeyOfProof())),
     must('vci/credential-response/key-used-once', the('issuance', hasKeyForEach())),
     must('vci/batch-credential-issuance/same-format-and-dataset', the('issuance', hasOneDataset())),
-    should('vci/batch-credential-issuance/different-cryptographic-data', the('issuance', hasNothingInCommon())),
+    should('vci/batch-credential-issuance/different-cryptographic-data', the('issuance', hasDifferentCryptography())),
+    should('vci/unique-values/no-shared-identifiers', the('issuance', hasNothingInCommon())),
   ],
   observe: ({ proofs, issuance }) => ({ [`credentials for ${proofs} keys`]: issuance.credentials.length }),
 })

@@ -1,6 +1,7 @@
 import {
   givesNoMoreThanKeys,
   hasDeviceKeyOfProof,
+  hasDifferentCryptography,
   hasDocTypeOfMetadata,
   hasKeyForEach,
   hasMatchingDigests,
@@ -14,8 +15,6 @@ import {
 import { scenario } from '../../harness/scenario.ts'
 import { claim } from '../pre-authorized-offer/happy-path/claim.scenario.ts'
 import { must, should } from '../requirements/index.ts'
-
-const hasNoLink = hasNothingInCommon()
 
 export const batchOfTwo = scenario({
   id: 'batch/of-two',
@@ -39,8 +38,8 @@ export const batchOfTwo = scenario({
     must('vci/credential-response/bound-to-sent-key', hasDeviceKeyOfProof()),
     must('vci/credential-response/key-used-once', hasKeyForEach()),
     must('vci/batch-credential-issuance/same-format-and-dataset', hasOneDataset()),
-    should('vci/batch-credential-issuance/different-cryptographic-data', hasNoLink),
-    should('vci/unique-values/no-shared-identifiers', hasNoLink),
+    should('vci/batch-credential-issuance/different-cryptographic-data', hasDifferentCryptography()),
+    should('vci/unique-values/no-shared-identifiers', hasNothingInCommon()),
   ],
   observe: ({ credentials }) => ({ 'credentials for two keys': credentials.length }),
 })
