@@ -32,7 +32,8 @@ export interface IssuerSignedItem {
   readonly node: CborNode
   /** The map itself. */
   readonly map: CborNode
-  readonly digestID: number | bigint | undefined
+  /** A text counts as the number that was meant. */
+  readonly digestID: number | bigint | string | undefined
   readonly random: Uint8Array | undefined
   readonly elementIdentifier: string | undefined
   readonly elementValue: CborNode | undefined
@@ -125,7 +126,7 @@ function readItem(namespace: string, node: CborNode, index: number, report: Repo
     namespace,
     node,
     map,
-    digestID: integerOf(digestID),
+    digestID: isText(digestID) ? textOf(digestID) : integerOf(digestID),
     random: isBytes(random) ? contentOf(random) : undefined,
     elementIdentifier: isText(elementIdentifier) ? textOf(elementIdentifier) : undefined,
     elementValue,

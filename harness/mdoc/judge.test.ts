@@ -210,11 +210,15 @@ test('a costly message is not made where it is not kept', () => {
   expect(made).toBe(50)
 })
 
-test('every rule has a row here', () => {
-  const tested = new Set(rows.flatMap(([ids]) => ids.split(' ')))
+test('every rule has a row here that breaks nothing else', () => {
+  const tested = new Set(rows.map(([ids]) => ids))
+  // one digest fits only one of two items; what is signed in the future is not valid yet
+  const neverAlone = ['IT-2 MS-6', 'VI-4 VI-5']
+  expect(neverAlone.filter((ids) => !tested.has(ids))).toEqual([])
   const noted = Object.keys(rules).filter((rule) => rules[rule as RuleId].severity === 'note')
   const fetched = ['ST-3b', 'ST-4', 'ST-5', 'ST-7', 'ST-8']
-  const elsewhere = ['VC-1', 'VC-1b', 'VC-7', 'VC-8', 'VC-9', 'VC-10', ...fetched, 'ST-6', ...noted]
+  const batch = ['VC-7', 'VC-8', 'VC-9', 'VC-10', 'ST-6']
+  const elsewhere = ['VC-1', 'VC-1b', 'IT-2', 'VI-4', ...batch, ...fetched, ...noted]
   expect(Object.keys(rules).filter((rule) => !tested.has(rule) && !elsewhere.includes(rule))).toEqual([])
 })
 

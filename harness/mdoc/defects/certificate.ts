@@ -11,6 +11,7 @@ import {
   octets,
   oid,
   other,
+  type Parts,
   pem,
   rootCertificate,
   sequence,
@@ -66,6 +67,12 @@ function spliced(der: Buffer, from: Buffer, to: Buffer): Buffer {
   return Buffer.concat([der.subarray(0, at), to, der.subarray(at + from.length)])
 }
 
+function signedWithRsa(parts: Parts): void {
+  parts.algorithm = sequence(oid('1.2.840.113549.1.1.11'))
+  parts.outerAlgorithm = parts.algorithm
+}
+
+const madeUp = Buffer.alloc(20, 1)
 const sha384 = sequence(oid('1.2.840.10045.4.3.3'))
 const between = nameOf(['C', 'NZ'], ['CN', 'Between'])
 const unrelated = signerCertificate({ key: other.key, rootKey: signer.rootKey })
@@ -126,6 +133,12 @@ const encoding: readonly DefectRow[] = [
 const profile: readonly DefectRow[] = [
   ds('XC-1 VI-6', /is valid from 2026-06-02/, validity(utcTime('260602000000Z'), utcTime('270301000000Z'))),
   ds('XC-1 VI-6', /is valid from 2026-01-01/, validity(utcTime('260101000000Z'), utcTime('260501000000Z'))),
+  [
+    'XC-1',
+    /is valid from 2026-01-01T00:00:00Z to 2026-06-15T00:00:00Z/,
+    { certificate: validity(utcTime('260101000000Z'), utcTime('260615000000Z')) },
+    { now: Date.parse('2026-07-01T00:00:00Z') },
+  ],
   ds('XC-2', /458 days/, validity(utcTime('260101000000Z'), utcTime('270404000000Z'))),
   ds('XC-3', /no keyUsage/, without(ids.keyUsage)),
   ds('XC-3', /digitalSignature \+ nonRepudiation/, replaced(ids.keyUsage, keyUsage(6, 0xc0), true)),
@@ -169,10 +182,8 @@ const profile: readonly DefectRow[] = [
   ['XC-13 XC-9b', /issued by a certificate that is no CA/, { unprotected: set(33, [below, notAuthorized]) }],
   ['XC-13 XC-9b CO-6', /leads to no trust anchor/, { unprotected: set(33, [below, unrelated]) }],
   ['XC-9b', /an intermediate/, { unprotected: set(33, [below, intermediate]) }],
-  ds('XC-10 XC-13', /signed with "1.2.840.113549.1.1.11"/, (parts) => {
-    parts.algorithm = sequence(oid('1.2.840.113549.1.1.11'))
-    parts.outerAlgorithm = parts.algorithm
-  }),
+  ds('XC-10 XC-13', /signed with "1.2.840.113549.1.1.11"/, signedWithRsa),
+  ['XC-10', /signed with "1.2.840.113549.1.1.11"/, { certificate: signedWithRsa }, { trustAnchors: undefined }],
   ds('XC-12', /1.2.3.4 is critical/, ({ more }) => more.push(extension('1.2.3.4', truth, true))),
 ]
 
@@ -190,7 +201,13 @@ const anchors: readonly DefectRow[] = [
   iaca('XC-17', /no issuerAltName/, without(ids.issuerAltName)),
   iaca('XC-18', /no cRLDistributionPoints/, without(ids.crl)),
   iaca('XC-19', /no subjectKeyIdentifier/, without(ids.ski)),
-  iaca('XC-14 XC-19b', /not the SHA-1/, replaced(ids.ski, octets(Buffer.alloc(20, 1)))),
+  iaca('XC-14 XC-19b', /not the SHA-1/, replaced(ids.ski, octets(madeUp))),
+  [
+    'XC-19b',
+    /not the SHA-1/,
+    { certificate: replaced(ids.aki, sequence(tlv(0x80, madeUp))) },
+    { trustAnchors: pem(rootCertificate(signer.rootKey, replaced(ids.ski, octets(madeUp)))) },
+  ],
   [
     'XC-20',
     /2 countryName/,

@@ -78,6 +78,7 @@ export const mobileSecurityObjectDefects: readonly DefectRow[] = [
   ['DK-2', /not the key of the key proof/, { deviceKeyInfo: set('deviceKey', otherDeviceKey()) }],
   ['DK-3', /private key/, { deviceKey: set(-4, Buffer.alloc(32)) }],
   ['DK-2 DK-4', /no point on P-256/, { deviceKey: set(-3, Buffer.alloc(32, 5)) }],
+  ['DK-4', /no point on P-256/, { deviceKey: set(-3, Buffer.alloc(32, 5)) }, { deviceKey: undefined }],
   ['DK-5', /kid of deviceKey is a text string/, { deviceKey: set(2, 'kid') }],
   ['DK-5', /alg of deviceKey is a text string/, { deviceKey: set(3, 'ES256') }],
   ['DK-5', /alg of deviceKey is -35, which does not fit P-256/, { deviceKey: set(3, -35) }],

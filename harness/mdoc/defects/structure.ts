@@ -50,6 +50,7 @@ export const structureDefects: readonly DefectRow[] = [
   ['IS-4', /a map, not/, { wrap: (bytes) => new Raw(bytes.toString('hex')) }],
   ['IS-4', /tag 24, not/, { wrap: (bytes) => new Tagged(24, new Raw(bytes.toString('hex'))) }],
   // IssuerSignedItem
+  ['IT-1', /a text string, not an unsigned/, { item: set('digestID', '0') }],
   ['IT-1 MS-6', /a text string, not an unsigned/, { item: set('digestID', 'x') }],
   ['IT-1 MS-6', /a negative integer/, { item: set('digestID', -1) }],
   [
