@@ -33,6 +33,11 @@ describe.concurrent('a configuration that is wrong ends with 64 and says where',
       { ...good, tls: { ca: 'nowhere.pem' } },
       /tls\.ca: found .*nowhere\.pem.*, wanted a PEM file/,
     ],
+    [
+      'a trust anchor that is not there',
+      { ...good, trustAnchors: ['nowhere.pem'] },
+      /config\.json:\d+:\d+: targets\.sandbox\.trustAnchors\.0: found "nowhere\.pem": there is no such file, wanted/,
+    ],
     ['a clock that nobody can move', { ...good, time: 'clock' }, /time: found clock, wanted .*: wait, short or skip/],
     [
       'a module that is not there',

@@ -97,9 +97,9 @@ export function statementIn(folder: string): Statement {
 export async function tenant(fault?: string) {
   const issuer = await startEmbeddedIssuer(fault === undefined ? {} : { fault })
   atEnd(issuer.close)
-  const { issuer: identifier, management } = await issuer.createTenant()
+  const { issuer: identifier, management, trustAnchors } = await issuer.createTenant()
   const { driver: _, profiles, ...usual } = embeddedTarget(issuer.url) as { driver: object; profiles: string[] }
-  return { management, profiles, target: { ...usual, issuer: identifier, time: 'skip' } }
+  return { management, profiles, trustAnchors, target: { ...usual, issuer: identifier, time: 'skip' } }
 }
 
 /** The same by the driver `mattr-vii`. */
