@@ -83,6 +83,7 @@ export function serveOptions(): Option[] {
   return [
     flag('--port <n>', 'port on 127.0.0.1; 0 is any', 'ASSAY_PORT').argParser(wholeNumber(0, 65_535)).default(0),
     flag('--fault <id>', 'the issuer breaks this one duty', 'ASSAY_FAULT'),
+    flag('--holder [fault]', 'start the embedded holder beside it, sound or with this fault', 'ASSAY_HOLDER'),
     new Option('--list-faults', 'print all faults and end'),
   ]
 }

@@ -49,6 +49,28 @@ describe('serve', () => {
     expect(JSON.parse(stdout)).toMatchObject({ uri: expect.stringContaining('openid-credential-offer:') })
   })
 
+  test('the holder beside it claims such an offer, by the command lines that are printed', async () => {
+    const shell = (lines: string, env: Record<string, string> = {}) =>
+      promisify(execFile)('sh', ['-c', lines], {
+        env: { PATH: `${process.execPath.replace(/\/node$/, '')}:${process.env.PATH}`, ...env },
+      })
+    const { stdout } = await serving({ holder: true }, async (printed) => {
+      const made = await shell(below('Make an offer', printed))
+      const offer = new URL(JSON.parse(made.stdout).uri).searchParams.get('credential_offer') ?? ''
+      const code = /"pre-authorized_code":"([^"]+)"/.exec(offer)?.[1] ?? ''
+      return shell(below('Claim an offer, whose pre-authorized_code is in $CODE', printed), { CODE: code })
+    })
+    expect(JSON.parse(stdout)).toMatchObject({ credential: { format: 'mso_mdoc' }, selfIssued: false })
+  })
+
+  test('a fault of the holder is what its wallet has, and one that is unknown is a mistake', async () => {
+    const urls = await serving({ holder: 'record-revoked' }, async (printed) => printed.match(/http\S+\/w\/\S+/g))
+    expect(urls?.[0]).toMatch(/\/w\/record-revoked\.$/)
+    await expect(serving({ holder: 'record-revokd' }, async () => {})).rejects.toThrow(
+      /^--holder: found record-revokd, wanted a fault .*did you mean .*record-revoked/,
+    )
+  })
+
   test('the target that it prints is a target file', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'assay-serve-'))
     const target = await serving({}, async (printed) => {

@@ -1,5 +1,8 @@
-/** `assay serve`: the embedded issuer by itself. */
+/** `assay serve`: the embedded issuer by itself, or with the embedded holder beside it. */
 import { stringify } from 'yaml'
+import { type EmbeddedHolderEntry, embeddedHolder, startEmbeddedHolder } from '../../fixtures/holders/embedded.ts'
+import { faults as holderFaults } from '../../fixtures/holders/faults/index.ts'
+import { variants as holderVariants } from '../../fixtures/holders/variants.ts'
 import { ids } from '../../fixtures/issuers/configurations.ts'
 import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../../fixtures/issuers/embedded.ts'
 import type { Fault } from '../../fixtures/issuers/faults/fault.ts'
@@ -18,6 +21,8 @@ export interface ServeOptions {
   readonly port: number
   /** The one duty that the issuer breaks; none where left out. */
   readonly fault?: string
+  /** Start the embedded holder, too: a conformant one, or with the fault or the legal variant of this id. */
+  readonly holder?: string | true
   /** Print all faults, and serve nothing. */
   readonly listFaults?: boolean
 }
@@ -39,15 +44,28 @@ export async function serveCommand(
     return 0
   }
   const fault = options.fault === undefined ? undefined : faultOf(options.fault)
+  const kind = options.holder === undefined ? undefined : kindOf(options.holder)
   const server = await start(options.port)
+  const holder = kind === undefined ? undefined : await startEmbeddedHolder()
   try {
     const tenant = await createTenant(server.url, fault)
     stdout.write(tenantText(server.url, tenant, fault, paint))
+    if (holder !== undefined) stdout.write(holderText(embeddedHolder(holder.url, kind), tenant, paint))
     await stopped()
   } finally {
+    await holder?.close()
     await server.close()
   }
   return 0
+}
+
+/** The kind of wallet that `--holder` names. @throws ConfigurationError that names near ones */
+function kindOf(holder: string | true): string {
+  if (holder === true) return 'conformant'
+  const known = [...holderFaults, ...holderVariants].map(({ id }) => id)
+  if (known.includes(holder)) return holder
+  const wanted = `a fault of the embedded holder${didYouMean(holder, known)}; see assay serve --list-faults`
+  throw new ConfigurationError('--holder', holder, wanted)
 }
 
 /** The embedded issuer's fault of this id. @throws ConfigurationError that names near ones */
@@ -95,14 +113,20 @@ function interrupted(): Promise<void> {
 }
 
 function faultsText(paint: Paint): string {
-  const blocks = faults.map(({ id, title, breaks, revision }) => {
+  const block = ({ id, title, breaks, revision }: Pick<Fault, 'id' | 'title' | 'breaks' | 'revision'>) => {
     const facts = [
       ...breaks.map((requirement) => `breaks ${requirement}`),
       ...(revision ? [`in revision ${revision}`] : []),
     ]
     return [paint.bold(id), `  ${title}`, ...facts.map((fact) => paint.dim(`  ${fact}`))].join('\n')
-  })
-  return `${[...blocks, `${faults.length} faults; assay run embedded --fault <id> shows how each is caught`].join('\n\n')}\n`
+  }
+  const blocks = [
+    ...faults.map(block),
+    `${faults.length} faults; assay run embedded --fault <id> shows how each is caught`,
+    ...holderFaults.map(block),
+    `${holderFaults.length} faults of the embedded holder; assay serve --holder <id>`,
+  ]
+  return `${blocks.join('\n\n')}\n`
 }
 
 function tenantText(url: string, tenant: TenantFacts, fault: Fault | undefined, paint: Paint): string {
@@ -125,6 +149,24 @@ ${curlLines(tenant)}
 ${paint.bold('As a target in assay.config.yaml')}
 
 ${targetSnippet(tenant)}`
+}
+
+function holderText({ driver: { url, auth } }: EmbeddedHolderEntry, { issuer }: TenantFacts, paint: Paint): string {
+  return `
+The embedded holder keeps its wallet at ${url}.
+
+  token endpoint     ${auth.tokenUrl}
+  client id          ${auth.clientId}
+  client secret      ${auth.clientSecret}
+
+${paint.bold('Claim an offer, whose pre-authorized_code is in $CODE')}
+
+HOLDER=$(curl -s ${auth.tokenUrl} \\
+  -d grant_type=client_credentials -d client_id=${auth.clientId} -d client_secret=${auth.clientSecret} |
+  node -p 'JSON.parse(fs.readFileSync(0)).access_token')
+curl -s ${url}/api/management/issuance/request/oid4vci -H "Authorization: Bearer $HOLDER" \\
+  -H 'Content-Type: application/json' -d '{"issuerUrl": "${issuer}", "preAuthorizedCode": "'$CODE'"}'
+`
 }
 
 function curlLines({ management: { url, pathPrefix, auth } }: TenantFacts): string {
