@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { iat, mediaType, mintStatusList, type StatusListDefect, statusListUri } from '../mdoc/test-status-list.ts'
+import { iat, mintStatusList, type StatusListDefect, statusListUri } from '../mdoc/test-status-list.ts'
 import {
   type Defect,
   docType,
@@ -191,7 +191,7 @@ describe('what is found there', () => {
   })
 
   test('a violation shows the answer with the list', async () => {
-    const actual = minted({ claims: set(2, mediaType) })
+    const actual = minted({ claims: set(2, 'urn:other') })
     const about = { revision: '1.0', profiles: [], policy: {} as never, clockSkew: 0 } as const
     expect(() => hasStatusListClaims()(actual, about)).toThrow(expect.objectContaining({ exchange: actual.list }))
   })

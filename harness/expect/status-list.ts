@@ -120,13 +120,12 @@ const of =
 const refuseAt = ({ list }: StatusListAnswer, expected: string, findings: readonly MdocFinding[]): void =>
   refuse(expected, findings, { exchange: list })
 
-/** The media type is a question of its own. */
 function judgementOf(
   { issuance, list }: StatusListAnswer,
   { clockSkew }: Pick<About, 'clockSkew'>,
 ): StatusListJudgement {
-  const { body: bytes, truncated } = list.response
+  const { body, truncated } = list.response
   if (truncated) throw new Inconclusive('prerequisite', 'the status list is longer than what was read of it', list)
   const now = list.timing.endedAt + clockSkew
-  return judgeStatusListToken({ bytes, mediaType: undefined }, statusOf(issuance), now)
+  return judgeStatusListToken(body, statusOf(issuance), now)
 }

@@ -22,13 +22,6 @@ import type { RuleId } from './rules.ts'
 import { judgeSignature } from './signature.ts'
 import { type StatusListReference, statusListMediaType } from './status.ts'
 
-/** The answer to a status list request. */
-export interface StatusListAnswer {
-  readonly bytes: Uint8Array
-  /** The Content-Type header; `undefined` where it is not to be judged. */
-  readonly mediaType: string | undefined
-}
-
 /** What was found. `status` is undefined where it could not be read; 0 is VALID. */
 export interface StatusListJudgement {
   readonly findings: readonly MdocFinding[]
@@ -42,20 +35,17 @@ const largestList = 16 * 1024 * 1024
 
 /**
  * Judges a Status List Token, and the status of a fresh mdoc in it, at a time (milliseconds since the epoch).
- * The signature is verified where the token carries a certificate. Nothing that is sent makes it throw.
+ * The signature is verified where the token carries a certificate. The media type of the answer is none of its business.
+ * Nothing that is sent makes it throw.
  *
  * @see Token Status List #name-status-list-token-in-cwt-fo, #name-validation-rules
  */
 export function judgeStatusListToken(
-  { bytes, mediaType }: StatusListAnswer,
+  bytes: Uint8Array,
   reference: StatusListReference,
   now: number,
 ): StatusListJudgement {
   const { report, findings } = collector()
-  const type = mediaType?.split(';')[0]?.trim().toLowerCase()
-  if (mediaType !== undefined && type !== statusListMediaType) {
-    report('ST-3', `the media type is ${quote(mediaType)}, not ${statusListMediaType}`)
-  }
   const claims = readClaims(bytes, report)
   if (claims !== undefined) judgeClaims(claims, reference, now, report)
   const status = claims && readStatus(memberOf(claims, labels.statusList), reference.idx, report)
@@ -66,7 +56,7 @@ const labels = { sub: 2, exp: 4, iat: 6, statusList: 65533, ttl: 65534 } as cons
 const typ = 16
 
 function readClaims(bytes: Uint8Array, report: Report): CborNode | undefined {
-  if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(Buffer.from(bytes.subarray(0, 4000)).toString('latin1').trim())) {
+  if (/^[\w-]+\.[\w-]+(\.[\w-]*)?$/.test(Buffer.from(bytes.subarray(0, 4000)).toString('latin1').trim())) {
     report('ST-3', 'the Status List Token is a JWT, not a CWT')
     return undefined
   }

@@ -4,7 +4,7 @@ import { deflateSync } from 'node:zlib'
 import { encode, type Members, members, now, signer, Tagged, type Value } from './test-support.ts'
 
 export const statusListUri = 'https://status.example/1'
-export const mediaType = 'application/statuslist+cwt'
+const mediaType = 'application/statuslist+cwt'
 export const iat = Math.floor(now / 1000) - 60
 /** Statuses 0, 1, 0, 0 and so on, in two bits each. */
 export const statuses = Buffer.from([0b0000_0100, 0, 0b1100_0000])
