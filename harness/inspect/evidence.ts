@@ -1,7 +1,8 @@
 /** The credentials in the evidence of a scenario, for a person who reads its report. */
+import { credentialsIn, isWhole } from './credential-response.ts'
 import { inspectDelivered } from './inspect.ts'
 import { inspectionLines, textOf } from './lines.ts'
-import { credentialsIn, Unrecognised } from './recognise.ts'
+import { Unrecognised } from './recognise.ts'
 
 /** What is read of an entry of a HAR 1.2 file. It must be redacted already. */
 interface Entry {
@@ -45,10 +46,6 @@ function jsonIn({ response: { content } }: Entry): unknown {
     return undefined
   }
 }
-
-/** Redaction leaves characters that no credential holds. */
-const isWhole = (credential: unknown): credential is string =>
-  typeof credential === 'string' && /^[\w.~+/=-]+$/.test(credential)
 
 async function viewOf(credential: string, index: number, entry: Entry): Promise<CredentialView | undefined> {
   const date = Date.parse(entry.response.headers.find(({ name }) => name === 'date')?.value ?? '')

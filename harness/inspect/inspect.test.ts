@@ -154,6 +154,13 @@ describe('an SD-JWT VC', () => {
     expect(shown).toMatch(/Claims, with what is disclosed in its place\n(?:.*\n)+ .*"given_name": "Aroha"/)
   })
 
+  test('says how long a string is that it cuts, however deep it stands', async () => {
+    const deep = { a_member_with_a_long_name: { another_one: { and_a_third_member: 'x'.repeat(300) } } }
+    expect(await text(await mintBytes({ payload: setClaim('deep', deep) }), about)).toMatch(
+      /"x+…" \(300 characters\)\n/,
+    )
+  })
+
   test('shows every finding at its place', async () => {
     const bytes = await mintBytes({
       header: setClaim('typ', 'JWT'),

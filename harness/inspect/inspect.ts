@@ -22,8 +22,8 @@ export interface InspectOptions {
 }
 
 /**
- * Inspects what a file holds: an mdoc in base64url, base64, hexadecimal or binary, an SD-JWT VC, or the JSON of a
- * credential response.
+ * Inspects what a file holds: an mdoc in base64url, base64, hexadecimal or binary, an SD-JWT VC, the JSON of a
+ * credential response, or an HTTP archive with such responses.
  *
  * @throws Unrecognised where there is no credential
  */

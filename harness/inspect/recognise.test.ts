@@ -61,6 +61,43 @@ describe('a credential response', () => {
   })
 })
 
+describe('an HTTP archive', () => {
+  const text = bytes.toString('base64url')
+  const exchange = (body: string, method = 'POST', status = 200, more = {}) => ({
+    request: { method },
+    response: { status, content: { text: body, ...more } },
+  })
+  const issued = JSON.stringify({ credentials: [{ credential: text }, { credential: sdJwt }] })
+  const archive = (...entries: unknown[]) => JSON.stringify({ log: { version: '1.2', entries } })
+
+  test('gives the credentials that were delivered, each with its exchange', () => {
+    const base64 = Buffer.from(JSON.stringify({ credential: text })).toString('base64')
+    const found = of(
+      archive(exchange('{"c_nonce":"n"}'), exchange(issued), exchange(base64, 'POST', 200, { encoding: 'base64' })),
+    )
+    expect(found).toEqual([
+      { kind: 'mdoc', credential: text, form: 'credential 1 of 2 in exchange 2', delivered: true },
+      { kind: 'sd-jwt', credential: sdJwt, form: 'credential 2 of 2 in exchange 2', delivered: true },
+      { kind: 'mdoc', credential: text, form: 'credential 1 of 1 in exchange 3', delivered: true },
+    ])
+  })
+
+  test('gives nothing else', () => {
+    const offer = '{"credentials":["mdl"]}'
+    const others = [
+      null,
+      5,
+      {},
+      exchange('{'),
+      exchange(offer, 'GET'),
+      exchange(issued, 'POST', 400),
+      exchange(`{"credential":"${text.slice(0, 50)}[redacted]"}`),
+      exchange('{"credential":{}}'),
+    ]
+    expect(() => of(archive(...others))).toThrow(/^JSON that holds no credential \(its members are log\)$/)
+  })
+})
+
 describe('what is no credential is named', () => {
   /** Byte strings within each other, every other one under tag 24. */
   function nested(depth: number): Buffer {

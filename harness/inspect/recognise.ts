@@ -4,6 +4,7 @@ import { walk } from '../mdoc/cbor.ts'
 import { type CborNode, contentOf, entriesOf, isArray, isBytes, isMap, memberOf } from '../mdoc/cbor-node.ts'
 import { readCertificate } from '../mdoc/certificate.ts'
 import { nameOfType } from '../mdoc/issuer-signed.ts'
+import { credentialsIn, deliveriesIn } from './credential-response.ts'
 import { counted, cut, safe } from './line.ts'
 import { briefly } from './notation.ts'
 
@@ -140,13 +141,22 @@ function typeOf(text: string): string | undefined {
 function inJson(text: string): readonly Found[] {
   const value = parsed(text)
   if (typeof value === 'string') return recogniseText(value.trim())
+  const deliveries = deliveriesIn(value)
+  if (deliveries.length > 0) {
+    return deliveries.flatMap(({ number, credentials }) => allDelivered(credentials, `exchange ${number}`))
+  }
   const credentials = credentialsIn(value)
   if (credentials.length === 0) {
     const what = Array.isArray(value) ? `an array of ${value.length}` : membersText(Object.keys(Object(value)))
     throw new Unrecognised(`JSON that holds no credential (${what})`)
   }
-  return credentials.map((credential, index) => deliveredOf(credential, index, credentials.length))
+  return allDelivered(credentials, 'a credential response')
 }
+
+const allDelivered = (credentials: readonly unknown[], place: string): readonly Found[] =>
+  credentials.map((credential, index) =>
+    deliveredOf(credential, `credential ${index + 1} of ${credentials.length} in ${place}`),
+  )
 
 function parsed(text: string): unknown {
   try {
@@ -156,19 +166,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What the answer of a credential endpoint holds, in the shape of any revision. @see OpenID4VCI #credential-response */
-export function credentialsIn(value: unknown): readonly unknown[] {
-  if (typeof value !== 'object' || value === null) return []
-  const { credentials, credential }: { credentials?: unknown; credential?: unknown } = value
-  const listed: readonly unknown[] = Array.isArray(credentials) ? credentials : []
-  const inside = listed.map((entry) =>
-    typeof entry === 'object' && entry !== null && 'credential' in entry ? entry.credential : entry,
-  )
-  return [...inside, credential].filter((one) => one !== undefined && one !== null)
-}
-
-function deliveredOf(credential: unknown, index: number, count: number): Found {
-  const place = `credential ${index + 1} of ${count} in a credential response`
+function deliveredOf(credential: unknown, place: string): Found {
   if (typeof credential !== 'string') throw new Unrecognised(`${place} that is no string`)
   const isJwt = credential.includes('~') || /^[\w-]+\.[\w-]*\.[\w-]*/.test(credential)
   if (isJwt) return { ...sdJwtIn(credential), form: place, delivered: true }

@@ -67,7 +67,8 @@ function* valueLines(
   const short = JSON.stringify(value)
   const isContainer = typeof value === 'object' && value !== null
   if (!isContainer || before.length + short.length + 2 * depth + 3 <= columns - 30) {
-    yield { pointer, depth, text: before + shortened(short) + after }
+    const room = columns - 2 - 2 * depth - before.length - after.length
+    yield { pointer, depth, text: before + shortened(short, room) + after }
     return
   }
   const isList = Array.isArray(value)
@@ -82,7 +83,9 @@ function* valueLines(
 
 const longest = 60
 
-function shortened(text: string): string {
-  if (text.length <= longest + 20) return text
-  return `${text.slice(0, longest)}…" (${text.length - 2} characters)`
+/** A string that does not fit keeps its beginning, and says its length. */
+function shortened(text: string, room: number): string {
+  if (text.length <= Math.min(longest + 20, room)) return text
+  const length = ` (${text.length - 2} characters)`
+  return `${text.slice(0, Math.max(12, Math.min(longest, room - length.length - 2)))}…"${length}`
 }
