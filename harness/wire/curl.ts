@@ -4,7 +4,9 @@ import type { Exchange } from './exchange.ts'
 import type { Redactor, Segment } from './redaction.ts'
 
 /** Headers that curl sets by itself, or that only concern our own connection. */
-const own = new Set(['host', 'connection', 'content-length', 'accept', 'accept-encoding', 'user-agent'])
+const own = new Set(['host', 'connection', 'content-length', 'accept-encoding', 'user-agent'])
+/** What is wanted where nobody could send anything else: not worth its place on the line. */
+const usualAccepts = new Set(['*/*', 'application/json'])
 const longest = 2048
 /** What does not fit on one line of text. */
 const unprintable = /\p{Cc}|\ufffd/u
@@ -35,7 +37,8 @@ function headersOf(
   redactor: Redactor,
   hasContent: boolean,
 ): readonly string[] {
-  const shown = Object.keys(headers).filter((name) => !own.has(name))
+  const isUsual = (name: string) => name === 'accept' && usualAccepts.has(headers[name] ?? '')
+  const shown = Object.keys(headers).filter((name) => !own.has(name) && !isUsual(name))
   const words = shown.flatMap((name) => ['-H', quote(headerOf(name, headers[name] ?? '', redactor))])
   // Without this, curl would add a content type of its own.
   return hasContent && headers['content-type'] === undefined ? [...words, '-H', "'content-type:'"] : words

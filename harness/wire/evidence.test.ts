@@ -215,6 +215,8 @@ describe('curlOf', () => {
     ['empty POST', {}, ['-X', 'POST', '-d', '', 'https://issuer.example/token', '-H', 'content-type:']],
     ['brackets', { method: 'GET', url: 'https://a.example/[x]' }, ['--globoff', 'https://a.example/[x]']],
     ['empty header', { method: 'GET', headers: { 'x-y': '' } }, ['https://issuer.example/token', '-H', 'x-y;']],
+    ['JSON', { method: 'GET', headers: { accept: 'application/json' } }, ['https://issuer.example/token']],
+    ['a type', { method: 'GET', headers: { accept: 'a/b' } }, ['https://issuer.example/token', '-H', 'accept: a/b']],
   ])('words %s as curl wants it', (_, sample, words) => {
     expect(argumentsOf(lineOf(sample))).toEqual(words)
   })
