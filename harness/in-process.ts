@@ -9,7 +9,7 @@ import type { Target } from './target/target.ts'
 export async function runInProcess(
   target: Target,
   entries: readonly SuiteEntry[],
-  options: Pick<SessionOptions, 'onWait'> = {},
+  options: Pick<SessionOptions, 'onWait' | 'browser'> = {},
 ): Promise<readonly ScenarioResult[]> {
   const { signal } = new AbortController()
   const chosen = entries.filter((entry) => concerns(entry, target))

@@ -39,7 +39,7 @@ export async function judgeSurvey(
     stage.about(),
   )
   const judged = redacted({ checks, observations: { answers: met.length, ...observations }, gate: undefined }, stage)
-  return { ...judged, evidence: await stage.close() }
+  return { ...judged, evidence: await stage.close(true) }
 }
 
 /** Too many requests, or nobody there to answer now: such an answer shows nothing of the issuer. */

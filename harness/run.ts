@@ -187,7 +187,7 @@ async function judgeScenario(
   }
   const judged = await judgeOnStage(scenario, inScope, stage)
   around.collect(stage.exchanges())
-  const evidence = await stage.close()
+  const evidence = await stage.close(judged.checks.every(({ outcome }) => outcome === 'passed'))
   return { ...((await unfounded(scenario.control)) ?? judged), evidence }
 }
 

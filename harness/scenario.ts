@@ -2,6 +2,7 @@
  * A scenario: one act with one visible deviation, and the duties that its result is checked against.
  * Plain data, so that it can be listed, selected and run by anything. Pure: no I/O, no test runner.
  */
+import type { EndUser } from './browser/end-user.ts'
 import type { Clock } from './clock/clock.ts'
 import type { Requirement, Revision } from './requirement.ts'
 import type { Capability } from './target/capability.ts'
@@ -20,6 +21,8 @@ export type { RaceEntry } from './wire/wire.ts'
 export interface Actors {
   readonly issuer: Issuer
   readonly wallet: Wallet
+  /** The person at the authorization endpoint, for `authorization-code`. */
+  readonly endUser: EndUser
   readonly clock: Clock
   readonly policy: Policy
 }

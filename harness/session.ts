@@ -3,10 +3,12 @@
  * the network, the driver's session, the wallet, the clock, the evidence.
  */
 import { once } from 'node:events'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { BrowserRoom } from './browser/browser.ts'
+import { type Crowd, createCrowd } from './browser/crowd.ts'
+import type { People } from './browser/people.ts'
 import { createClock, type TargetClock } from './clock/target-clock.ts'
+import { type Cabinet, createCabinet, type PictureFile } from './evidence.ts'
 import { preflight } from './preflight.ts'
 import type { Actors, SuiteEntry } from './scenario.ts'
 import type { Stage } from './stage.ts'
@@ -21,7 +23,7 @@ import { createWallet } from './wallet/create-wallet.ts'
 import { createWalletShared } from './wallet/metadata.ts'
 import { curlOf } from './wire/curl.ts'
 import type { Exchange } from './wire/exchange.ts'
-import { type Har, type HarCreator, harOf } from './wire/har.ts'
+import type { Har, HarCreator } from './wire/har.ts'
 import { type Network, openNetwork } from './wire/network.ts'
 import type { RecordingWire } from './wire/recorder.ts'
 import { createRedactor, type Redactor } from './wire/redaction.ts'
@@ -32,8 +34,12 @@ export interface SessionOptions {
   readonly tool: HarCreator
   /** Folder of the run; evidence goes into `evidence/` below it. Nothing is written where it is left out. */
   readonly out?: string
+  /** A browser that several sessions share; one of its own where left out. */
+  readonly browser?: BrowserRoom
   /** Told when a scenario begins (`until` in milliseconds by our clock) or stops (`undefined`) to wait. */
   onWait?(id: string, label: string, until: number | undefined): void
+  /** Told what the person who runs this has to do: where nobody else can log in. */
+  onInstruction?(id: string, text: string): void
 }
 
 export interface Session {
@@ -47,6 +53,8 @@ export interface Session {
   stage(entry: SuiteEntry): Promise<Stage>
   /** What an entry exchanged, redacted; handed out once. */
   takeEvidence(id: string): Har | undefined
+  /** What its pages looked like, without secrets; nothing where it passed. Handed out once. */
+  takePictures(id: string): readonly PictureFile[]
   close(): Promise<void>
 }
 
@@ -56,10 +64,12 @@ export async function openSession(target: Target, options: SessionOptions): Prom
   for (const [label, value] of target.secrets) redactor.secret(label, value)
   const network = openNetwork({ limits: target.limits, tls: target.tls, redactor, signal: options.signal })
   const driver = await openDriver(target)
-  const evidence = new Map<string, () => Har>()
+  const cabinet = createCabinet({ ...options, redactor })
   const wallet = createWalletShared()
   const lost = patienceLost(options.signal)
-  const shared: Shared = { target, options, redactor, network, driver, wallet, evidence, patienceLost: lost, seen: {} }
+  const crowd = createCrowd({ ...options, target, network, redactor })
+  const resources = { target, options, redactor, network, driver, wallet, crowd, cabinet }
+  const shared: Shared = { ...resources, patienceLost: lost, seen: {} }
   return {
     get capabilities() {
       const { metadata } = shared.seen
@@ -69,13 +79,11 @@ export async function openSession(target: Target, options: SessionOptions): Prom
     redactor,
     obstacle: async () => redacted(await preflight(() => enter(shared), options.signal), redactor),
     stage: (entry) => setStage(entry, shared),
-    takeEvidence: (id) => {
-      const har = evidence.get(id)
-      evidence.delete(id)
-      return har?.()
-    },
+    takeEvidence: cabinet.takeArchive,
+    takePictures: cabinet.takePictures,
     close: async () => {
       await Promise.race([driver.close?.().catch(() => undefined), lost])
+      await crowd.close()
       await network.close()
     },
   }
@@ -88,8 +96,8 @@ interface Shared {
   readonly network: Network
   readonly driver: DriverSession
   readonly wallet: ReturnType<typeof createWalletShared>
-  /** Made when it is asked for: redacting is a good part of the work of a run that writes nothing. */
-  readonly evidence: Map<string, () => Har>
+  readonly cabinet: Cabinet
+  readonly crowd: Crowd
   readonly patienceLost: Promise<void>
   /** What the target answered before the first scenario, while its clock was as nobody had moved it. */
   readonly seen: { metadata?: Exchange }
@@ -116,7 +124,7 @@ function redacted(verdict: Verdict | undefined, redactor: Redactor): Verdict | u
 }
 
 async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
-  const { target, options, redactor, network } = shared
+  const { target, options, redactor, network, cabinet } = shared
   const clocks: TargetClock[] = []
   // A status list may be at somebody else's, with another clock.
   const onExchange = (exchange: Exchange) => {
@@ -137,11 +145,15 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
   if (isUnmoved && shared.seen.metadata !== undefined) clock.observe(shared.seen.metadata)
   clocks.push(clock)
   const made: Made[] = []
+  const people = shared.crowd.people(wire, {
+    isFilmed: options.out !== undefined,
+    onInstruction: (text) => options.onInstruction?.(entry.id, text),
+  })
   const { revision, profiles, policy } = target
   const trustAnchors = target.trustAnchors ?? (fork ?? shared.driver).trustAnchors
   return {
     actors: actorsOn(
-      { wire, driver, clock, identifier: fork?.issuer ?? target.issuer, forked: fork !== undefined },
+      { wire, driver, clock, identifier: fork?.issuer ?? target.issuer, forked: fork !== undefined, people },
       shared,
       made,
     ),
@@ -149,8 +161,9 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
     about: () => ({ revision, profiles, policy, clockSkew: clock.skew?.milliseconds ?? 0, trustAnchors }),
     redact: (value) => redactor.redactJson(value),
     curl: (exchange) => curlOf(exchange, redactor),
-    close: async () => {
-      const evidence = await keepEvidence(entry, wire, shared)
+    close: async (hasPassed) => {
+      const pictures = await people.close(!hasPassed)
+      const evidence = await cabinet.keep(entry.id, wire.attempts, hasPassed ? [] : pictures)
       // A tenant that cannot be given back is nobody's fault here; it ends with its server.
       const cleaned = fork === undefined ? cleanUp(made, shared) : fork.close?.().catch(() => undefined)
       await Promise.race([cleaned, shared.patienceLost])
@@ -165,9 +178,10 @@ interface Boards {
   readonly clock: TargetClock
   readonly identifier: string
   readonly forked: boolean
+  readonly people: People
 }
 
-function actorsOn({ wire, driver, clock, identifier, forked }: Boards, shared: Shared, made: Made[]): Actors {
+function actorsOn({ wire, driver, clock, identifier, forked, people }: Boards, shared: Shared, made: Made[]): Actors {
   const { target } = shared
   const wallet = createWallet({
     wire,
@@ -178,22 +192,7 @@ function actorsOn({ wire, driver, clock, identifier, forked }: Boards, shared: S
     client: target.client,
   })
   const issuer = createIssuer({ target, identifier, driver, wallet, clock, onCreated: (offer) => made.push(offer) })
-  return { issuer, wallet, clock, policy: target.policy }
-}
-
-async function keepEvidence(entry: SuiteEntry, wire: RecordingWire, shared: Shared): Promise<string | undefined> {
-  const archive = () => harOf(wire.attempts, shared.redactor, shared.options.tool)
-  if (shared.options.out === undefined || wire.attempts.length === 0) {
-    shared.evidence.set(entry.id, archive)
-    return undefined
-  }
-  const har = archive()
-  shared.evidence.set(entry.id, () => har)
-  const path = join('evidence', `${entry.id}.har`)
-  const file = join(shared.options.out, path)
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, JSON.stringify(har, null, 1))
-  return path
+  return { issuer, wallet, clock, policy: target.policy, endUser: people.endUser }
 }
 
 /** Polite: what we made is deleted, also after Ctrl-C. That it cannot be deleted is nobody's fault here. */

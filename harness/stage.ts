@@ -12,6 +12,10 @@ export interface Stage {
   redact<T>(value: T): T
   /** A command line that repeats a request. */
   curl(exchange: Exchange): string
-  /** Writes the evidence and gives back what the scenario holds. @returns the path of the evidence, where it was written */
-  close(): Promise<string | undefined>
+  /**
+   * Writes the evidence and gives back what the scenario holds.
+   * @param hasPassed pictures of pages are kept only where somebody will look at them
+   * @returns the path of the evidence, where it was written
+   */
+  close(hasPassed: boolean): Promise<string | undefined>
 }

@@ -3,6 +3,7 @@ import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fix
 import { faults } from '../fixtures/issuers/faults/index.ts'
 import { surroundings } from '../fixtures/issuers/surroundings/index.ts'
 import { type Surrounding, surround } from '../fixtures/issuers/surroundings/surrounding.ts'
+import { type BrowserRoom, browserRoom } from '../harness/browser/browser.ts'
 import { runInProcess } from '../harness/in-process.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
 import { suites } from '../suites/index.ts'
@@ -23,9 +24,13 @@ export async function openLab(): Promise<Lab> {
       acted.set(name, (acted.get(name) ?? 0) + times)
     },
   })
+  const browser = browserRoom({ tls: {}, browser: 'headless', login: undefined })
   return {
-    try: (subject) => attempt(subject, issuer, () => acted.get(tenantName(subject)) ?? 0),
-    close: issuer.close,
+    try: (subject) => attempt(subject, { issuer, browser }, () => acted.get(tenantName(subject)) ?? 0),
+    close: async () => {
+      await browser.close()
+      await issuer.close()
+    },
   }
 }
 
@@ -34,20 +39,26 @@ function tenantName({ kind, id }: Subject): string {
   return `${kind === 'fault' ? id : undefined} ${kind === 'variant' ? id : undefined}`
 }
 
-async function attempt(subject: Subject, issuer: EmbeddedIssuer, acted: () => number): Promise<Trial> {
+/** What all trials share. */
+interface Bench {
+  readonly issuer: EmbeddedIssuer
+  readonly browser: BrowserRoom
+}
+
+async function attempt(subject: Subject, { issuer, browser }: Bench, acted: () => number): Promise<Trial> {
   try {
     const surrounding = surroundings.find(({ id }) => subject.kind === 'surrounding' && id === subject.id)
-    if (surrounding !== undefined) return await attemptSurrounded(subject, surrounding)
-    return await judge(subject, targetOf(subject, issuer.url), acted)
+    if (surrounding !== undefined) return await attemptSurrounded(subject, surrounding, browser)
+    return await judge(subject, targetOf(subject, issuer.url), browser, acted)
   } catch (error) {
     return brokenTrial(subject, error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
 }
 
-async function judge(subject: Subject, definition: object, acted: () => number): Promise<Trial> {
+async function judge(subject: Subject, definition: object, browser: BrowserRoom, acted: () => number): Promise<Trial> {
   const startedAt = performance.now()
   const target = targetFromObject({ name: 'embedded', ...(definition as TargetDefinition) })
-  const results = await runInProcess(target, suites)
+  const results = await runInProcess(target, suites, { browser })
   return trialOf(subject, results, { durationMs: Math.round(performance.now() - startedAt), acted: acted() })
 }
 
@@ -58,7 +69,7 @@ function targetOf({ kind, id }: Subject, url: string): object {
 }
 
 /** As a vendor's tenant is tested: one issuer, no levers; what stands in front of it is all that a wallet reaches. */
-async function attemptSurrounded(subject: Subject, surrounding: Surrounding): Promise<Trial> {
+async function attemptSurrounded(subject: Subject, surrounding: Surrounding, browser: BrowserRoom): Promise<Trial> {
   const site = await surround(surrounding)
   try {
     const { driver: _, ...usual } = embeddedTarget(site.url) as { readonly driver: object }
@@ -70,7 +81,7 @@ async function attemptSurrounded(subject: Subject, surrounding: Surrounding): Pr
       time: 'skip',
       limits: { timeout: surrounding.patience ?? 10 },
     }
-    return await judge(subject, definition, () => 0)
+    return await judge(subject, definition, browser, () => 0)
   } finally {
     await site.close()
   }

@@ -16,8 +16,8 @@ function isTyped(path: Path): boolean {
 }
 
 /**
- * The secret values of a target: members with a secret name, environment variables inserted into headers,
- * and the password of a proxy.
+ * The secret values of a target: members with a secret name, what is typed into a login page, environment variables
+ * inserted into headers, and the password of a proxy.
  */
 export function secretsOf(
   definition: unknown,

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Inconclusive, type InconclusiveCode } from '../verdict.ts'
 import { RecordedAnswer } from './answer.ts'
-import type { Closed, Endpoint, Exchange, Timing, WireRequest } from './exchange.ts'
+import type { Answer, Closed, Endpoint, Exchange, Timing, WireRequest } from './exchange.ts'
 import { isClosed } from './exchange.ts'
 import { type Failure, interruption } from './failure.ts'
 import { outgoingOf } from './outgoing.ts'
@@ -24,10 +24,20 @@ export interface Attempt {
   readonly error: string | undefined
 }
 
+/** A request and its answer that went over somebody else's connection: the browser's. */
+export interface Overheard {
+  readonly endpoint: Endpoint
+  readonly request: Exchange['request']
+  readonly response: Pick<Answer, 'status' | 'headers' | 'body' | 'truncated'>
+  readonly timing: Timing
+}
+
 /** A wire whose attempts can be made into evidence. */
 export interface RecordingWire extends Wire {
   /** Everything that was tried, in order of its beginning; failures too. */
   readonly attempts: readonly Attempt[]
+  /** Records what it did not send itself; its secrets are learned like all others. */
+  record(overheard: Overheard): Exchange
 }
 
 /** What a recorder sends with. Resolves with `undefined` where it was not let through because we were told to stop. */
@@ -59,6 +69,14 @@ export class Recorder implements RecordingWire {
 
   secret(label: string, value: string): void {
     this.#line.redactor.secret(label, value)
+  }
+
+  record({ endpoint, request, response, timing }: Overheard): Exchange {
+    const number = this.attempts.length + 1
+    const exchange = { number, endpoint, request, response: new RecordedAnswer(response), timing }
+    this.attempts.push({ number, endpoint, request, timing, exchange, error: undefined })
+    this.#met(exchange)
+    return exchange
   }
 
   async send(request: WireRequest): Promise<Exchange> {
@@ -139,6 +157,10 @@ export class Recorder implements RecordingWire {
     const { number, endpoint, request } = attempt
     const exchange: Exchange = { number, endpoint, request, response, timing }
     attempt.exchange = exchange
+    this.#met(exchange)
+  }
+
+  #met(exchange: Exchange): void {
     this.#line.redactor.learn(exchange)
     this.#line.onExchange(exchange)
   }
