@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { docType, holderKey, mint, set, signer } from '../mdoc/test-support.ts'
+import { docType, holderKey, mint, other, pem, set, signer } from '../mdoc/test-support.ts'
 import { ConfigurationError } from '../verdict.ts'
 import { CapturedStream, capturedStreams } from './captured-streams.ts'
 import { type InspectCommandOptions, inspectCommand } from './inspect-command.ts'
+import { main } from './main.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-inspect-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -40,7 +41,6 @@ describe('exit codes', () => {
   test('each option can make the difference', async () => {
     const key = file('key.jwk', JSON.stringify({ ...holderKey, x: holderKey.y }))
     const right = file('right.jwk', JSON.stringify(holderKey))
-    const pem = (der: Buffer) => `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`
     const all = { doctype: docType, key: right, trust: [file('root.pem', pem(signer.root))] }
     expect((await run(clean, all)).exitCode).toBe(0)
     const wrong: InspectCommandOptions[] = [{ doctype: 'other' }, { key }, { at: '2035-01-01' }]
@@ -55,12 +55,34 @@ describe('what cannot be inspected is a mistake of the caller', () => {
     ['half an mdoc', file('half', mint(signer).subarray(0, 300)), {}, /not well-formed CBOR.*at byte \d+/],
     ['no time', clean, { at: 'yesterday' }, /--at: found "yesterday"/],
     ['no key', clean, { key: file('no.jwk', '[]') }, /--key: .*wanted a JWK/],
-    ['no trust', clean, { trust: [file('no.pem', 'x')] }, /--trust: .*there is no certificate in PEM, wanted a PEM file/],
+    [
+      'no trust',
+      clean,
+      { trust: [file('no.pem', 'x')] },
+      /--trust: .*there is no certificate in PEM, wanted a PEM file/,
+    ],
   ]
   test.each(mistakes)('%s', async (_, path, options, message) => {
     await expect(run(path, options)).rejects.toThrow(ConfigurationError)
     await expect(run(path, options)).rejects.toThrow(message)
   })
+})
+
+test('--presented is for what a holder showed', async () => {
+  const shown = file('shown.cbor', mint(signer, { items: (all) => all.slice(0, 3) }))
+  expect((await run(shown)).text).toContain('failure  DE-1')
+  const { exitCode, text } = await run(shown, { presented: true })
+  expect(exitCode).toBe(0)
+  expect(text).not.toContain('DE-1')
+})
+
+test('the command line hands its flags over', async () => {
+  const shown = file('some.cbor', mint(signer, { items: (all) => all.slice(0, 3) }))
+  const [root, stranger] = [file('own.pem', pem(signer.root)), file('other.pem', pem(other.root))]
+  const inspected = (...flags: string[]) => main(['inspect', shown, '--at', at, ...flags], capturedStreams())
+  expect(await inspected('--trust', stranger, '--trust', root, '--doctype', docType, '--presented')).toBe(0)
+  expect(await inspected('--trust', stranger, '--presented')).toBe(1)
+  expect(await inspected('--trust', root)).toBe(1)
 })
 
 test('--json is for programs', async () => {

@@ -22,6 +22,8 @@ export interface InspectCommandOptions {
   readonly at?: string
   /** Paths of certificates in PEM. */
   readonly trust?: readonly string[]
+  /** Whether a holder presented it. */
+  readonly presented?: boolean
   readonly revision?: Revision
 }
 
@@ -41,13 +43,14 @@ export async function inspectCommand(
   return report.counts.failure > 0 ? exitCodes.notConformant : exitCodes.conformant
 }
 
-function optionsOf({ doctype, vct, key, at, trust, revision }: InspectCommandOptions): InspectOptions {
+function optionsOf({ doctype, vct, key, at, trust, presented, revision }: InspectCommandOptions): InspectOptions {
   return {
     doctype,
     vct,
     key: key === undefined ? undefined : keyIn(key),
     trust:
       trust && trustIn(trust, process.cwd(), ({ found, wanted }) => new ConfigurationError('--trust', found, wanted)),
+    presented,
     revision,
     now: at === undefined ? Date.now() : timeOf(at),
   }

@@ -96,7 +96,11 @@ export function inspectOptions(): Option[] {
     new Option('--vct <vct>', 'type that an SD-JWT VC must have'),
     new Option('--key <file>', 'JWK file with the public key of the device: is the credential bound to it?'),
     new Option('--at <time>', 'ISO 8601 time to judge validity at (default: now)'),
-    new Option('--trust <file>', 'PEM file with the certificates that its chain must lead to'),
+    new Option(
+      '--trust <file>',
+      'PEM file with the certificates that its chain must lead to; several: again, or with commas',
+    ).argParser(collect),
+    new Option('--presented', 'a holder presented the mdoc, and may have left elements out'),
     flag('--revision <revision>', 'revision of OpenID4VCI', 'ASSAY_REVISION').choices(revisions),
   ]
 }

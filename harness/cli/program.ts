@@ -136,7 +136,10 @@ function addReport(program: Command, streams: Streams, ended: Ended): void {
 
 function addInspect(program: Command, streams: Streams, ended: Ended): void {
   const command = subcommand(program, 'inspect', 'take a credential apart, and find what is wrong with it')
-    .argument('<file>', 'mdoc (base64url, base64, hexadecimal, binary), SD-JWT VC or credential response; - is stdin')
+    .argument(
+      '<file>',
+      'mdoc (base64url, base64, hexadecimal, binary), SD-JWT VC, credential response or HAR; - is stdin',
+    )
     .addHelpText('after', inspectExitCodes)
   for (const option of inspectOptions()) command.addOption(option)
   command.action(async (file: string, options) => {

@@ -12,8 +12,8 @@ import type { InspectedElement, InspectedFinding, InspectedMdoc } from './report
 
 /** One for each document of a DeviceResponse; otherwise one. */
 export function inspectMdoc({ credential, form, delivered }: Found, options: InspectOptions): readonly InspectedMdoc[] {
-  const { doctype, key: deviceKey, trust: trustAnchors, now } = options
-  const context: MdocContext = { doctype, deviceKey, trustAnchors, now }
+  const { doctype, key: deviceKey, trust: trustAnchors, presented, now } = options
+  const context: MdocContext = { doctype, deviceKey, trustAnchors, presented, now }
   if (delivered || typeof credential === 'string') {
     const judgement = judgeMdoc(credential, context)
     return [inspected(judgement, judgement.findings.map(withSource), form)]
@@ -21,7 +21,7 @@ export function inspectMdoc({ credential, form, delivered }: Found, options: Ins
   const { root } = walk(credential)
   const others = memberOf(root, 'documents')?.children.slice(1) ?? []
   return [
-    inspectBytes(credential, form, { ...context, presented: isPresented(root) }),
+    inspectBytes(credential, form, { ...context, presented: presented || isPresented(root) }),
     ...others.map((document, index) => inspectDocument(document, `document ${index + 2}`, context)),
   ]
 }

@@ -16,6 +16,8 @@ export interface InspectOptions {
   readonly key?: JWK | undefined
   /** Certificates that chains must lead to: PEM that `readTrustAnchors` takes. */
   readonly trust?: string | undefined
+  /** Whether a holder presented an mdoc, and may have left elements out; seen where its holder signed it. */
+  readonly presented?: boolean | undefined
   readonly revision?: Revision | undefined
   /** Milliseconds since the epoch. */
   readonly now: number
