@@ -9,7 +9,7 @@ const claim = { name: 'a', value: 1, namespace: 'n', element: 'a' }
 test('what follows from the target is claimed and nothing else', () => {
   const bare = claimedCapabilities(targetFromObject({ ...base, time: 'skip' }), { usual, movesClock: false })
   expect([...bare].sort()).toEqual(['batch', 'nonce', 'offer.create'])
-  const configurations = { mdoc: ['a', 'b'], nonMdoc: 'c' }
+  const configurations = { mdoc: ['a', 'b'], sdJwt: ['c'], nonMdoc: 'c' }
   const full = claimedCapabilities(targetFromObject({ ...base, configurations, claims: [claim, claim] }), {
     usual,
     movesClock: false,
@@ -22,6 +22,7 @@ test('what follows from the target is claimed and nothing else', () => {
     'offer.claims',
     'offer.create',
     'offer.multi',
+    'sd-jwt',
     'time',
     'time.long',
   ])

@@ -57,7 +57,7 @@ async function visit({ routes, target, practice, driver, named }: Case) {
     name: 'sandbox',
     issuer: api.url,
     driver: { type: 'mattr-vii', url: api.url, auth, lowRole: { bearer: 'low' }, ...driver },
-    configurations: { mdoc: ['mdl'], nonMdoc: 'sd' },
+    configurations: { mdoc: ['mdl'], sdJwt: ['sd'], nonMdoc: 'sd' },
     ...target,
   })
   const session = await openDriver(resolved)
@@ -138,6 +138,18 @@ test.each<[string, Case, RegExp, string | RegExp]>([
     'a configuration of another format',
     { target: { configurations: { mdoc: ['sd'] } } },
     /Configuration sd/,
+    /its format is dc\+sd-jwt/,
+  ],
+  [
+    'an mDoc as an SD-JWT VC',
+    { target: { configurations: { mdoc: ['mdl'], sdJwt: ['mdl'] } } },
+    /mdl of dc\+sd-jwt/,
+    /its format is mso_mdoc/,
+  ],
+  [
+    'an SD-JWT VC with the format of another revision',
+    { target: { configurations: { mdoc: ['mdl'], sdJwt: ['sd'] }, revision: 'draft13' } },
+    /sd of vc\+sd-jwt/,
     /its format is dc\+sd-jwt/,
   ],
   ['no configuration', { target: { configurations: {} } }, /Which configurations/, /none/],

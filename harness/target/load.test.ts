@@ -41,7 +41,7 @@ targets:
         clientId: client
         clientSecret: \${SECRET}
         audience: https://tenant.example
-    configurations: { mdoc: [mdl] }
+    configurations: { mdoc: [mdl], sdJwt: [pid] }
 `
 
 test('a target is resolved with its defaults', async () => {
@@ -56,7 +56,7 @@ test('a target is resolved with its defaults', async () => {
     profiles: ['vii'],
     time: 'wait',
     policy: { offerLifetime: { default: 300, maximum: 600 } },
-    configurations: { mdoc: ['mdl'], nonMdoc: undefined },
+    configurations: { mdoc: ['mdl'], sdJwt: ['pid'], nonMdoc: undefined },
     limits: { inFlight: 16 },
     secrets: [['clientSecret', 's3cr3t']],
     directory: cwd,

@@ -41,6 +41,20 @@ async function start(options: object = {}) {
   return { api, session, wire: noting().wire }
 }
 
+test('an offer of an SD-JWT VC comes by a lever, and all others from the management API', async () => {
+  const { api, wire } = await start()
+  api.serve({ ...levers(api), 'POST /tenants/t1/offers': [200, { uri: 'x:y', id: 'lever', transactionCode: 7 }] })
+  const configurations = { mdoc: ['mdl'], sdJwt: ['card'] }
+  const target = targetFromObject({ name: 'embedded', driver: { type: 'embedded', url: api.url }, configurations })
+  const driver = (await (await openDriver(target)).fork?.(wire))?.connect(wire)
+  const request = { configurations: ['card'], lifetime: { minutes: 2 } }
+  expect(await driver?.createPreAuthorizedOffer(request)).toMatchObject({ id: 'lever', transactionCode: '7' })
+  const body = { credentials: ['card'], expiresIn: { minutes: 2 } }
+  expect(JSON.parse(api.arrivals.at(-1)?.body ?? '')).toEqual(body)
+  expect(await driver?.createPreAuthorizedOffer({ configurations: ['mdl'] })).toMatchObject({ id: 'offer of t1' })
+  expect(driver?.management?.bodyFor(request)).toEqual(body)
+})
+
 test('every fork is a tenant of its own', async () => {
   const { api, session, wire } = await start({ fault: 'a/b/c' })
   const one = await session.fork?.(wire)

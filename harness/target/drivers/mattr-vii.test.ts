@@ -236,6 +236,15 @@ test('what is claimed follows the clients and the list in the target file', asyn
   )
 })
 
+test('offers of SD-JWT VCs are never claimed: the API makes them of mDocs only', async () => {
+  const { url } = await tinyIssuer()
+  const configurations = { mdoc: ['mdl'], sdJwt: ['pid'] }
+  const driver = { type: 'mattr-vii', url, auth: { bearer: 'x' } }
+  const { capabilities } = await openDriver(targetFromObject({ name: 'a', issuer: url, driver, configurations }))
+  expect(capabilities).toContain('mdoc')
+  expect(capabilities).not.toContain('sd-jwt')
+})
+
 test('a second client that nobody configured is a fault of the scenario', async () => {
   const { management } = (await open(await tinyIssuer())).connect(noting().wire)
   const error = await rejection(management?.createOffer({ body: {}, authorization: 'low-role' }) ?? Promise.resolve())

@@ -60,7 +60,9 @@ export async function openMattrVii(target: Target): Promise<DriverSession> {
     ...(options.auditor === undefined ? [] : ['events.read' as const]),
   ]
   const onRequest: Capability[] = ['events.read', 'offer.txCode.text', 'offer.byReference']
-  const capabilities = claimedCapabilities(target, { usual, onRequest, movesClock: false })
+  const claimed = claimedCapabilities(target, { usual, onRequest, movesClock: false })
+  // pre-authorized offers of this API take mDocs only
+  const capabilities = new Set([...claimed].filter((capability) => capability !== 'sd-jwt'))
   const api = mattrViiApi(options, target)
   return { capabilities, connect: api.connect, prepare: api.prepare }
 }
