@@ -1,4 +1,5 @@
 /** Hands scenarios to Vitest: one test each, all at once. The only file of the harness that knows this test runner. */
+import { join } from 'node:path'
 import { BroadcastChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, inject, type TestContext, test } from 'vitest'
 import { describeResult } from '../reports/allure/describe-result.ts'
@@ -30,6 +31,8 @@ export interface Brief {
 export type Signal =
   | { readonly type: 'started'; readonly id: string }
   | { readonly type: 'waiting'; readonly id: string; readonly label: string; readonly until: number | undefined }
+  /** What the person who runs this has to do. */
+  | { readonly type: 'instruction'; readonly id: string; readonly text: string }
   | { readonly type: 'stop' }
 
 declare module 'vitest' {
@@ -59,6 +62,7 @@ export function register(entries: readonly SuiteEntry[]): void {
       out: brief.out,
       tool: brief.tool,
       onWait: (id, label, until) => channel.postMessage({ type: 'waiting', id, label, until } satisfies Signal),
+      onInstruction: (id, text) => channel.postMessage({ type: 'instruction', id, text } satisfies Signal),
     })
     const obstacle = await session.obstacle()
     const run = createRun(chosen, {
@@ -80,7 +84,7 @@ export function register(entries: readonly SuiteEntry[]): void {
   for (const [folder, members] of Map.groupBy(chosen, folderOf)) {
     describe(folder, { concurrent: true }, () => {
       for (const entry of members) {
-        test(entry.title, async (context) => conclude(await resultOf(entry), context, brief.target, session))
+        test(entry.title, async (context) => conclude(await resultOf(entry), context, brief, session))
       }
     })
   }
@@ -91,12 +95,13 @@ export function folderOf({ id }: Pick<SuiteEntry, 'id'>): string {
   return id.split('/', 1)[0] ?? id
 }
 
-async function conclude(result: ScenarioResult, context: TestContext, target: Target, session: Session) {
+async function conclude(result: ScenarioResult, context: TestContext, { target, out }: Brief, session: Session) {
   context.task.meta.assay = result
   const entries = session.takeEvidence(result.id)?.log.entries ?? []
   const views = await viewsOf(entries)
   const credentials = views.map(({ name, text }) => ({ name, text: session.redactor.redact(text) }))
-  await tellAllure(describeResult(result, { target: target.name, entries, credentials }))
+  const files = session.takePictures(result.id).map((file) => ({ ...file, path: join(out, file.path) }))
+  await tellAllure(describeResult(result, { target: target.name, entries, credentials, files }))
   if (result.outcome === 'inapplicable') context.skip(result.reason)
   if (result.outcome !== 'passed') throw new Unfulfilled(result)
 }

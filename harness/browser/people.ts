@@ -146,8 +146,9 @@ class Person implements EndUser {
       await this.#record(watch, profile)
       throw error
     } finally {
-      await within(closeTimeout, watch.end()).catch(() => undefined)
+      // In this order: a page that hangs lets no route go.
       await within(closeTimeout, page.close()).catch(() => undefined)
+      await within(closeTimeout, watch.end()).catch(() => undefined)
     }
   }
 

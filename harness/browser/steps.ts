@@ -29,7 +29,7 @@ export function placeOn(page: Page, { role, name, label, text, selector }: Locat
 }
 
 /** Whether a place is to be seen now; a page that hangs shows nothing. */
-export async function isVisible(page: Page, place: Locator): Promise<boolean> {
+async function isVisible(page: Page, place: Locator): Promise<boolean> {
   return within(1000, placeOn(page, place).isVisible()).catch(() => false)
 }
 
@@ -49,10 +49,14 @@ export function wordsOf(step: LoginStep): string {
   return `${kind} ${named.map(([key, value]) => `${key} ${JSON.stringify(value)}`).join(', ')}`
 }
 
-/** Takes a step, or leaves out an optional one. @returns why it cannot be taken */
+/** Whether a step is to be left out. */
+export async function isLeftOut(step: LoginStep, page: Page): Promise<boolean> {
+  return step.optional === true && !(await isVisible(page, placeOf(step)))
+}
+
+/** Takes a step. @returns why it cannot be taken */
 export async function take(step: LoginStep, hands: Hands): Promise<string | undefined> {
   const place = placeOn(hands.page, placeOf(step))
-  if (step.optional === true && !(await isVisible(hands.page, placeOf(step)))) return undefined
   const { timeout } = hands
   try {
     await within(timeout, place.waitFor({ state: 'visible', timeout }))

@@ -35,7 +35,8 @@ export const login: Login = {
   hintField: { label: 'Username' },
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse, url: URL, form: URLSearchParams) => void
+/** Answers a request for one path. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, url: URL, form: URLSearchParams) => void
 
 export interface LoginServer {
   readonly url: string

@@ -5,7 +5,7 @@ import { Inconclusive } from '../verdict.ts'
 import type { Decision } from './end-user.ts'
 import type { PageWatch } from './page-watch.ts'
 import { firstLine, within } from './patience.ts'
-import { type Hands, isAsked, placeOn, take, wordsOf } from './steps.ts'
+import { type Hands, isAsked, isLeftOut, placeOn, take, wordsOf } from './steps.ts'
 
 /** Something that was come to in a visit: a page, or a step that was taken. */
 export interface Sight {
@@ -117,6 +117,7 @@ async function takeAll(list: ListName, room: VisitRoom): Promise<void> {
   const steps = stepsOf(room.login, list)
   const before = room.watch.commits
   for (const [index, step] of steps.entries()) {
+    if (await isLeftOut(step, room.page)) continue
     const trouble = await take(step, room)
     // Where the browser has left, nobody needs the rest.
     if (trouble !== undefined && room.watch.redirected !== undefined) return

@@ -15,8 +15,9 @@ import { createWallet } from '../wallet/create-wallet.ts'
 import { createWalletShared } from '../wallet/metadata.ts'
 import { type Network, openNetwork } from '../wire/network.ts'
 import { createRedactor } from '../wire/redaction.ts'
+import { tryLogin } from './doctor-login.ts'
 import { openTarget } from './open-target.ts'
-import type { TargetOptions } from './options.ts'
+import type { DoctorOptions } from './options.ts'
 import { type Paint, paintFor, type Streams } from './streams.ts'
 import { waitOf } from './suite-index.ts'
 
@@ -27,12 +28,16 @@ import { waitOf } from './suite-index.ts'
  */
 export async function doctorCommand(
   name: string | undefined,
-  options: TargetOptions,
+  options: DoctorOptions,
   { stdout, stderr }: Streams,
 ): Promise<number> {
   const { target, close } = await openTarget(name, options)
   try {
     stderr.write(`examining ${target.name} (${target.issuer}) …\n`)
+    if (options.login === true) {
+      const isThrough = await tryLogin(target, options.out ?? '.', { stdout, stderr })
+      return isThrough ? exitCodes.conformant : exitCodes.inconclusive
+    }
     const diagnoses = await diagnose(target)
     stdout.write(diagnosesText(diagnoses, paintFor(stdout)))
     return diagnoses.some(({ verdict }) => verdict === 'problem') ? exitCodes.inconclusive : exitCodes.conformant

@@ -46,7 +46,9 @@ async function openEmbedded(options: TargetOptions & { readonly fault?: string }
   }
 }
 
-function overridesIn({ time, revision, inFlight, perSecond, timeout, proxy, trust, ca }: TargetOptions): Overrides {
-  const all = { time, revision, inFlight, perSecond, timeout, proxy, trust, ca }
+function overridesIn(options: TargetOptions): Overrides {
+  const { time, revision, inFlight, perSecond, timeout, proxy, trust, ca, headed } = options
+  const browser = options.browser === false ? 'none' : headed === true ? 'headed' : undefined
+  const all = { time, revision, inFlight, perSecond, timeout, proxy, trust, ca, browser }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }

@@ -16,8 +16,8 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs())
 
 describe('flags of run', () => {
-  test('without any, only the folder is set and Allure is on', () => {
-    expect(parse()).toEqual({ out: 'reports/out', allure: true })
+  test('without any, only the folder is set, and Allure and browser are on', () => {
+    expect(parse()).toEqual({ out: 'reports/out', allure: true, browser: true })
   })
 
   test('filters are given side by side, repeated, or with commas', () => {
@@ -53,7 +53,9 @@ describe('environment variables', () => {
     vi.stubEnv('ASSAY_OUT', 'elsewhere')
     vi.stubEnv('ASSAY_NO_ALLURE', '1')
     vi.stubEnv('ASSAY_STRICT', 'true')
-    expect(parse()).toEqual({ suite: ['expiry', 'single-use'], out: 'elsewhere', allure: false, strict: true })
+    vi.stubEnv('ASSAY_NO_BROWSER', '1')
+    const all = { suite: ['expiry', 'single-use'], out: 'elsewhere', allure: false, browser: false, strict: true }
+    expect(parse()).toEqual(all)
     expect(parse('--suite', 'token')).toMatchObject({ suite: ['token'] })
   })
 
@@ -61,7 +63,7 @@ describe('environment variables', () => {
     vi.stubEnv('ASSAY_TIMEOUT', '')
     vi.stubEnv('ASSAY_STRICT', 'false')
     vi.stubEnv('ASSAY_NO_ALLURE', '0')
-    expect(parse()).toEqual({ out: 'reports/out', allure: true })
+    expect(parse()).toEqual({ out: 'reports/out', allure: true, browser: true })
   })
 
   test('0 is a value where a number is wanted', () => {

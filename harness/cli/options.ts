@@ -18,6 +18,18 @@ export interface TargetOptions {
   /** Files of trust anchors. */
   readonly trust?: readonly string[]
   readonly ca?: string
+  /** `false`: what needs a browser is skipped. */
+  readonly browser?: boolean
+  /** The browser is to be seen. */
+  readonly headed?: boolean
+}
+
+/** What `assay doctor` is told besides the target. */
+export interface DoctorOptions extends TargetOptions {
+  /** Goes through the login, and shows every step. */
+  readonly login?: boolean
+  /** Folder for the pictures of it. */
+  readonly out?: string
 }
 
 /** What `assay run` is told besides the target. */
@@ -59,6 +71,17 @@ export function targetOptions(): Option[] {
     flag('--proxy <url>', 'HTTP proxy', 'ASSAY_PROXY').argParser(httpUrl),
     trust(),
     flag('--ca <file>', 'PEM file of a CA to trust besides the usual ones', 'ASSAY_CA'),
+    flag('--no-browser', 'skip what needs a browser', 'ASSAY_NO_BROWSER'),
+    flag('--headed', 'show the browser of the End-User', 'ASSAY_HEADED'),
+  ]
+}
+
+/** The flags of {@link DoctorOptions}. */
+export function doctorOptions(): Option[] {
+  return [
+    ...targetOptions(),
+    new Option('--login', 'log in as an End-User would, and show every step'),
+    new Option('--out <dir>', 'folder for the pictures of --login').default('reports/out/doctor'),
   ]
 }
 

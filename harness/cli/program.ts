@@ -4,11 +4,11 @@ import {
   baselineOptions,
   debugOption,
   diffOptions,
+  doctorOptions,
   inspectOptions,
   reportOptions,
   runOptions,
   serveOptions,
-  targetOptions,
 } from './options.ts'
 import type { Streams } from './streams.ts'
 import type { Library } from './suite-index.ts'
@@ -57,6 +57,7 @@ Examples:
   assay run                                     the embedded issuer, or the only target of assay.config.yaml
   assay run sandbox --suite single-use --time skip
   assay doctor sandbox                          before anything is graded: can this target be tested?
+  assay doctor sandbox --login                  try out the steps that log an End-User in
   assay explain create-pre-authorized-offer/single-use
   assay report                                  open the report of the last run
   assay inspect credential.txt                  take a credential apart, and find what is wrong with it
@@ -109,7 +110,7 @@ function addDoctor(program: Command, streams: Streams, ended: Ended): void {
     '[target]',
     'name in the target file; default: the only one there, or "embedded"',
   )
-  for (const option of targetOptions()) command.addOption(option)
+  for (const option of doctorOptions()) command.addOption(option)
   command.action(async (target: string | undefined, options) => {
     const { doctorCommand } = await import('./doctor-command.ts')
     ended(await doctorCommand(target, options, streams))

@@ -98,6 +98,7 @@ async function listen(
       onSignal: (signal) => {
         if (signal.type === 'started') progress.started(signal.id)
         if (signal.type === 'waiting') progress.waiting(signal.id, signal.label, signal.until)
+        if (signal.type === 'instruction') progress.note(`${signal.id}: ${signal.text}`)
       },
       onResult: (result) => {
         writer.add(result)

@@ -26,6 +26,14 @@ export interface AllureStep {
   readonly attachment?: { readonly name: string; readonly contentType: string; readonly content: string }
 }
 
+/** A file that is shown with a test: a picture of a page, or a trace to be downloaded. */
+export interface AllureFile {
+  readonly name: string
+  readonly contentType: string
+  /** Absolute. */
+  readonly path: string
+}
+
 /** A test of the report. */
 export interface AllureDescription {
   /** The same for the same scenario against the same target, whatever file it stands in. */
@@ -36,6 +44,7 @@ export interface AllureDescription {
   /** Markdown. */
   readonly description: string
   readonly steps: readonly AllureStep[]
+  readonly files: readonly AllureFile[]
 }
 
 /** What is known besides the result. */
@@ -46,6 +55,8 @@ export interface Surroundings {
   readonly entries?: readonly HarEntry[]
   /** The credentials that were issued in them, taken apart, as plain text. */
   readonly credentials?: readonly { readonly name: string; readonly text: string }[]
+  /** What the pages of its End-User looked like, free of secrets. */
+  readonly files?: readonly AllureFile[]
   readonly catalogue?: Catalogue
 }
 
@@ -55,7 +66,7 @@ export interface Surroundings {
  * One step per check, then one per exchange, then one per credential.
  */
 export function describeResult(result: ScenarioResult, surroundings: Surroundings): AllureDescription {
-  const { target, entries = [], credentials = [], catalogue = allRequirements } = surroundings
+  const { target, entries = [], credentials = [], files = [], catalogue = allRequirements } = surroundings
   return {
     historyId: createHash('sha256').update(`${target}\n${result.id}`).digest('hex'),
     testCaseId: result.id,
@@ -67,6 +78,7 @@ export function describeResult(result: ScenarioResult, surroundings: Surrounding
       ...entries.map(exchangeStep),
       ...credentials.map(credentialStep),
     ],
+    files,
   }
 }
 

@@ -1,4 +1,5 @@
 /** Hands a description to Allure, from inside the test that it is about. */
+import { extname } from 'node:path'
 import * as allure from 'allure-js-commons'
 import { BaseMessageTestRuntime, getGlobalTestRuntime } from 'allure-js-commons/sdk/runtime'
 import type { AllureDescription, AllureStep } from './describe-result.ts'
@@ -9,13 +10,16 @@ import type { AllureDescription, AllureStep } from './describe-result.ts'
  */
 export async function tellAllure(described: AllureDescription): Promise<void> {
   if (!(getGlobalTestRuntime() instanceof BaseMessageTestRuntime)) return
-  const { historyId, testCaseId, labels, links, description, steps } = described
+  const { historyId, testCaseId, labels, links, description, steps, files } = described
   await allure.historyId(historyId)
   await allure.testCaseId(testCaseId)
   await allure.labels(...labels)
   await allure.links(...links)
   await allure.description(description)
   for (const step of steps) await tellStep(step)
+  for (const { name, contentType, path } of files) {
+    await allure.attachmentPath(name, path, { contentType, fileExtension: extname(path) })
+  }
 }
 
 async function tellStep({ name, status, message, attachment }: AllureStep): Promise<void> {
