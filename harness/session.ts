@@ -18,7 +18,7 @@ import type { Driver, DriverSession } from './target/driver.ts'
 import { openDriver } from './target/drivers/index.ts'
 import { createIssuer, type Made } from './target/issuer-actor.ts'
 import type { Target } from './target/target.ts'
-import type { Verdict } from './verdict.ts'
+import { Inconclusive, type Verdict } from './verdict.ts'
 import { createWallet } from './wallet/create-wallet.ts'
 import { createWalletShared } from './wallet/metadata.ts'
 import { curlOf } from './wire/curl.ts'
@@ -72,8 +72,9 @@ export async function openSession(target: Target, options: SessionOptions): Prom
   const shared: Shared = { ...resources, patienceLost: lost, seen: {} }
   return {
     get capabilities() {
-      const { metadata } = shared.seen
-      return metadata ? narrowByMetadata(driver.capabilities, target, metadata.response.json) : driver.capabilities
+      const { metadata, server } = shared.seen
+      if (metadata === undefined) return driver.capabilities
+      return narrowByMetadata(driver.capabilities, target, metadata.response.json, server?.response.json)
     },
     sharedClock: driver.fork === undefined,
     redactor,
@@ -100,7 +101,7 @@ interface Shared {
   readonly crowd: Crowd
   readonly patienceLost: Promise<void>
   /** What the target answered before the first scenario, while its clock was as nobody had moved it. */
-  readonly seen: { metadata?: Exchange }
+  readonly seen: { metadata?: Exchange; server?: Exchange | undefined }
 }
 
 /** Everything that comes before the first offer: a token for the management API, the metadata. @throws Inconclusive */
@@ -113,8 +114,20 @@ async function enter({ target, network, driver, seen }: Shared): Promise<void> {
     const shared = createWalletShared()
     const wallet = createWallet({ wire, issuer: fork?.issuer ?? issuer, revision, shared, now: Date.now })
     seen.metadata = await wallet.issuerMetadata()
+    // Who needs this server says so himself, where it has no metadata.
+    if (driver.capabilities.has('authorization-code'))
+      seen.server = await unlessInconclusive(wallet.authorizationServerMetadata())
   } finally {
     await fork?.close?.().catch(() => undefined)
+  }
+}
+
+async function unlessInconclusive<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof Inconclusive) return undefined
+    throw error
   }
 }
 
@@ -190,6 +203,7 @@ function actorsOn({ wire, driver, clock, identifier, forked, people }: Boards, s
     shared: forked ? createWalletShared() : shared.wallet,
     now: clock.now,
     client: target.client,
+    otherClient: target.otherClient,
   })
   const issuer = createIssuer({ target, identifier, driver, wallet, clock, onCreated: (offer) => made.push(offer) })
   return { issuer, wallet, clock, policy: target.policy, endUser: people.endUser }

@@ -1,6 +1,19 @@
 /** What a scenario may expect. Every predicate throws a Violation, or Inconclusive where it cannot be told. */
 export { type Answered, exchangeOf } from './answered.ts'
 export {
+  announcesIssuerThatIsNamed,
+  echoesState,
+  hasPositiveLifetime,
+  isAuthorizationCode,
+  isAuthorizationError,
+  isNoAuthorizationCode,
+  isNotRedirected,
+  isPushed,
+  namesIssuerAsAnnounced,
+  namesRegisteredError,
+  namesRightIssuer,
+} from './authorization.ts'
+export {
   givesNoMoreThanKeys,
   hasDifferentCryptography,
   hasKeyForEach,

@@ -1,7 +1,9 @@
 /** What a target claims to be able to do. */
 import { ConfigurationError } from '../verdict.ts'
+import { type JsonObject, objectOf, textOf, textsOf } from '../wallet/answer.ts'
 import { batchSizeIn } from '../wallet/metadata.ts'
 import { type Capability, capabilities } from './capability.ts'
+import type { Login } from './login.ts'
 import type { Target } from './target.ts'
 
 /** What a driver can do with its options. */
@@ -53,30 +55,61 @@ function factsOf(target: Target): { there: readonly Capability[]; missing: reado
 }
 
 /** What an End-User with a browser makes possible. A person who logs in by hand can refuse, and is nobody else. */
-function browsedBy({ client, login, browser }: Target): readonly Capability[] {
+function browsedBy({ client, otherClient, login, browser }: Target): readonly Capability[] {
   if (client === undefined || login === undefined || browser === 'none') return []
-  if (login === 'manual') return ['authorization-code', 'consent.refuse']
-  return [
-    'authorization-code',
-    ...(login.refuse === undefined ? [] : (['consent.refuse'] as const)),
-    ...(login.users.length < 2 ? [] : (['second-user'] as const)),
+  const known: Partial<Login> = login === 'manual' ? { refuse: [] } : login
+  const facts: readonly (readonly [Capability, boolean])[] = [
+    ['authorization-code', true],
+    ['other-client', otherClient !== undefined],
+    ['consent.refuse', known.refuse !== undefined],
+    ['second-user', (known.users?.length ?? 0) > 1],
+    ['login-hint', known.hintField !== undefined],
+    ...announced.map((capability) => [capability, true] as const),
   ]
+  return facts.flatMap(([capability, isThere]) => (isThere ? [capability] : []))
 }
 
+/** What only metadata can tell of the authorization endpoint. */
+const announced = [
+  'authorization.pushed',
+  'authorization.unpushed',
+  'authorization.scope',
+  'authorization.details',
+] as const satisfies readonly Capability[]
+
 /**
- * Takes away what the Credential Issuer Metadata show not to be there: `nonce` without a nonce endpoint (draft 13 needs
- * none), `batch` without a batch size that makes sense.
+ * Takes away what metadata show not to be there: `nonce` without a nonce endpoint (draft 13 needs none), `batch` without
+ * a batch size that makes sense, and the ways to ask for authorization that nobody announces.
+ * @param server Authorization Server Metadata, where they were asked for
  */
 export function narrowByMetadata(
   claimed: ReadonlySet<Capability>,
-  target: Pick<Target, 'revision'>,
+  target: Pick<Target, 'revision' | 'configurations'>,
   metadata: unknown,
+  server?: unknown,
 ): ReadonlySet<Capability> {
   const missing: Capability[] = []
   const hasEndpoint = typeof metadata === 'object' && metadata !== null && 'nonce_endpoint' in metadata
   if (!hasEndpoint && target.revision !== 'draft13') missing.push('nonce')
   if (batchSizeIn(metadata) === undefined) missing.push('batch')
+  const ways = waysToAsk(target, objectOf(metadata), objectOf(server))
+  missing.push(...announced.filter((way) => !ways[way]))
   return new Set([...claimed].filter((capability) => !missing.includes(capability)))
+}
+
+/** @see RFC 9126 #section-5, RFC 9396 #section-10, OpenID4VCI #credential-issuer-parameters */
+function waysToAsk(
+  { configurations: { mdoc } }: Pick<Target, 'configurations'>,
+  metadata: JsonObject,
+  server: JsonObject,
+): Readonly<Record<(typeof announced)[number], boolean>> {
+  const known = objectOf(metadata.credential_configurations_supported)
+  return {
+    'authorization.pushed': server.pushed_authorization_request_endpoint !== undefined,
+    'authorization.unpushed': server.require_pushed_authorization_requests !== true,
+    'authorization.scope': mdoc.length > 0 && mdoc.every((id) => textOf(objectOf(known[id]).scope) !== undefined),
+    'authorization.details': textsOf(server.authorization_details_types_supported).includes('openid_credential'),
+  }
 }
 
 /** Whether a text is the name of a capability. */

@@ -56,6 +56,8 @@ export interface Management {
   /** The body that the driver itself would send, as a JSON object: the control to deviate from. */
   bodyFor(request: OfferRequest): Readonly<Record<string, unknown>>
   createOffer(request: RawOfferRequest): Promise<Exchange | Closed>
+  /** The same for an offer of the authorization code grant (`offer.authCode.raw`). */
+  createAuthorizationCodeOffer?(request: RawOfferRequest): Promise<Exchange | Closed>
   /** What the answer to a creation request says of the offer. @throws Inconclusive `prerequisite` where it holds none */
   createdFrom(exchange: Exchange): CreatedOffer
   /** `id` is percent-encoded into the path. */
@@ -83,7 +85,11 @@ export interface Driver {
   createPreAuthorizedOffer(request: OfferRequest): Promise<CreatedOffer>
   /** @returns `undefined` for drivers that do not use the network */
   deletePreAuthorizedOffer?(id: string): Promise<Exchange | undefined>
-  createAuthorizationCodeOffer?(configurations: readonly string[]): Promise<Exchange>
+  /** @param requestParameters what the wallet is to put into its authorization request, such as `login_hint` */
+  createAuthorizationCodeOffer?(
+    configurations: readonly string[],
+    requestParameters?: Readonly<Record<string, string>>,
+  ): Promise<Exchange>
   readonly management?: Management
   readonly users?: Users
   readonly events?: Events

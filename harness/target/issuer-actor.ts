@@ -49,8 +49,8 @@ export function createIssuer(parts: IssuerParts): Issuer {
     },
     lifetimeOf,
     deletePreAuthorizedOffer: ({ id }) => deleteOffer(driver, id),
-    createAuthorizationCodeOffer: async (configurations = target.configurations.mdoc.slice(0, 1)) =>
-      claimed(driver, 'createAuthorizationCodeOffer').call(driver, configurations),
+    createAuthorizationCodeOffer: async (configurations = target.configurations.mdoc.slice(0, 1), parameters) =>
+      claimed(driver, 'createAuthorizationCodeOffer').call(driver, configurations, parameters),
     get management() {
       return managementOf(parts)
     },
@@ -102,12 +102,14 @@ async function deleteOffer(driver: Driver, id: string | undefined) {
 }
 
 /** The raw management API; offers that come out of it are reported too. */
-function managementOf({ driver, onCreated }: IssuerParts): Management {
+function managementOf({ driver, onCreated }: IssuerParts): Required<Management> {
   const management = claimed(driver, 'management')
   return {
     bodyFor: (request) => management.bodyFor(request),
     createdFrom: (exchange) => management.createdFrom(exchange),
     deleteOffer: (id, authorization) => management.deleteOffer(id, authorization),
+    createAuthorizationCodeOffer: async (request) =>
+      claimed(management, 'createAuthorizationCodeOffer').call(management, request),
     createOffer: async (request) => {
       const attempt = await management.createOffer(request)
       const made =
@@ -129,7 +131,7 @@ function madeIn(read: () => CreatedOffer): CreatedOffer | undefined {
 }
 
 /** @throws HarnessError `not-claimed`: a scenario that touches this must need the capability */
-function claimed<K extends keyof Driver>(driver: Driver, part: K): NonNullable<Driver[K]> {
+function claimed<T extends object, K extends keyof T & string>(driver: T, part: K): NonNullable<T[K]> {
   const found = driver[part]
   if (found === undefined || found === null) {
     throw new HarnessError('not-claimed', `the driver has no ${part}, which a scenario that needs it must say`)

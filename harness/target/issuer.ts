@@ -43,9 +43,13 @@ export interface Issuer {
   lifetimeOf(seconds: number): Lifetime
   /** @throws Inconclusive `prerequisite` where the offer has no id */
   deletePreAuthorizedOffer(offer: Offer): Promise<Exchange>
-  createAuthorizationCodeOffer(configurations?: readonly string[]): Promise<Exchange>
-  /** For `offer.createRaw`, `offer.delete` and `management.raw`. */
-  readonly management: Management
+  /** Of the target's first mDoc configuration where none is named. @param requestParameters as for the driver */
+  createAuthorizationCodeOffer(
+    configurations?: readonly string[],
+    requestParameters?: Readonly<Record<string, string>>,
+  ): Promise<Exchange>
+  /** For `offer.createRaw`, `offer.authCode.raw`, `offer.delete` and `management.raw`. */
+  readonly management: Required<Management>
   /** For `users.read`. */
   readonly users: Users
   /** For `events.read`. */

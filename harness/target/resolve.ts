@@ -37,6 +37,7 @@ export interface TargetDefinition {
   /** Paths. */
   readonly trustAnchors?: string | readonly string[]
   readonly client?: WalletClient
+  readonly otherClient?: WalletClient
   readonly login?: Login | 'manual'
   readonly browser?: BrowserMode
   readonly tls?: TlsOptions
@@ -200,6 +201,7 @@ function targetOf(raw: RawTarget, definition: TargetDefinition, overridden: read
     portraitClaim: definition.portraitClaim,
     trustAnchors: trustAnchorsOf(raw, definition.trustAnchors, overridden.includes('trust') ? '--trust' : undefined),
     client: definition.client,
+    otherClient: definition.otherClient,
     login: definition.login,
     browser: definition.browser ?? 'headless',
     tls: tlsOf(raw, definition.tls ?? {}),

@@ -52,6 +52,8 @@ export interface Target {
   readonly trustAnchors: string | undefined
   /** How we are registered at the Authorization Server; `undefined` where only pre-authorized offers are tested. */
   readonly client: WalletClient | undefined
+  /** Another one that is registered there (`other-client`). */
+  readonly otherClient: WalletClient | undefined
   /** `manual`: a person logs in, in a browser that is to be seen. */
   readonly login: Login | 'manual' | undefined
   readonly browser: BrowserMode

@@ -1,7 +1,7 @@
 /** The acts of one wallet in the Authorization Code Flow. */
-import type { Decision, EndUser } from '../browser/end-user.ts'
+import type { Decision, EndUser, Visit } from '../browser/end-user.ts'
 import type { WalletClient } from '../target/login.ts'
-import { Inconclusive } from '../verdict.ts'
+import { Inconclusive, Unclaimed } from '../verdict.ts'
 import type { Exchange, WireRequest } from '../wire/exchange.ts'
 import { type JsonObject, objectOf, refused, textOf, textsOf } from './answer.ts'
 import {
@@ -18,11 +18,17 @@ import {
 } from './authorization.ts'
 import type { Metadata } from './metadata.ts'
 
-export interface AuthorizationOptions {
+/** Who we are at the Authorization Server. */
+export interface Registration {
+  /** As it is registered there; without one there is no such flow. */
+  readonly client?: WalletClient | undefined
+  /** Another one, for what must be bound to a client. */
+  readonly otherClient?: WalletClient | undefined
+}
+
+export interface AuthorizationOptions extends Registration {
   /** Credential Issuer Identifier. */
   readonly issuer: string
-  /** As it is registered at the Authorization Server; without one there is no such flow. */
-  readonly client: WalletClient | undefined
   readonly metadata: Metadata
   send(request: WireRequest): Promise<Exchange>
   secret(label: string, value: string | undefined): void
@@ -37,6 +43,12 @@ export class AuthorizationCodeActs implements AuthorizationActs {
 
   constructor(options: AuthorizationOptions) {
     this.#options = options
+  }
+
+  get otherClient(): WalletClient {
+    const { otherClient } = this.#options
+    if (otherClient !== undefined) return otherClient
+    throw new Unclaimed('other-client', 'the target file names no other client')
   }
 
   async authorizationRequest(offer: JsonObject, deviation: AuthorizationDeviation = {}): Promise<AuthorizationRequest> {
@@ -54,8 +66,9 @@ export class AuthorizationCodeActs implements AuthorizationActs {
     const named = textOf(codeGrantOf(offer).authorization_server)
     const endpoint = await metadata.authorizationEndpoint(named)
     const pushed = await this.#pushedWhere(deviation.pushed, parameters, named)
-    const opened = pushed === undefined ? parameters : { client_id: client.id, request_uri: requestUriIn(pushed) }
-    return { url: authorizationUrlOf(endpoint, opened), parameters, codeVerifier, configurationId, client, pushed }
+    const opened = pushed === undefined ? parameters : referenceIn(pushed, client)
+    const url = opened && authorizationUrlOf(endpoint, opened)
+    return { url, parameters, codeVerifier, configurationId, client, pushed }
   }
 
   async pushAuthorizationRequest(
@@ -74,6 +87,7 @@ export class AuthorizationCodeActs implements AuthorizationActs {
     decision?: Decision,
   ): Promise<AuthorizationResponse> {
     const redirectUri = request.parameters.redirect_uri ?? request.client.redirectUri
+    if (request.url === undefined) return { request, visit: unopened(request), parameters: {} }
     const visit = await endUser.authorize(request.url, { redirectUri, ...(decision && { decision }) })
     const { code } = visit.parameters
     this.#options.secret('code', code)
@@ -113,8 +127,13 @@ export class AuthorizationCodeActs implements AuthorizationActs {
   }
 }
 
-function requestUriIn(pushed: Exchange): string {
+/** What opens a pushed request; `undefined` where it was refused. @see RFC 9126 #section-4 */
+function referenceIn(pushed: Exchange, { id }: WalletClient): Readonly<Record<string, string>> | undefined {
   const uri = textOf(objectOf(pushed.response.json).request_uri)
-  if (uri === undefined) throw refused('pushing the authorization request', pushed)
-  return uri
+  return uri === undefined ? undefined : { client_id: id, request_uri: uri }
+}
+
+function unopened({ pushed }: AuthorizationRequest): Visit {
+  const nothing = { redirectedTo: undefined, loginAsked: false, consentAsked: false, hinted: undefined }
+  return { ...nothing, parameters: {}, documents: pushed === undefined ? [] : [pushed], redirects: [] }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { EndUser, Visit } from '../browser/end-user.ts'
+import { Unclaimed } from '../verdict.ts'
 import { createWallet } from './create-wallet.ts'
 import { createWalletShared } from './metadata.ts'
 import { noting, type Routes, type TinyIssuer, tinyIssuer } from './test-support.ts'
@@ -67,7 +68,7 @@ describe('the authorization request', () => {
   test('asks by scope, with state and the challenge of its verifier', async () => {
     const { wallet, secrets } = open()
     const { url, parameters, codeVerifier } = await wallet.authorizationRequest(offer())
-    expect(Object.fromEntries(new URL(url).searchParams)).toEqual({ tenant: '1', ...parameters })
+    expect(Object.fromEntries(new URL(url ?? '').searchParams)).toEqual({ tenant: '1', ...parameters })
     expect(parameters).toMatchObject({
       response_type: 'code',
       client_id: 'wallet',
@@ -118,14 +119,14 @@ describe('the authorization request', () => {
     const parameters = { code_challenge: null, redirect_uri: 'https://evil.example/' }
     const made = await open().wallet.authorizationRequest(offer(), { parameters })
     expect(made.parameters).not.toHaveProperty('code_challenge')
-    expect(new URL(made.url).searchParams.get('redirect_uri')).toBe('https://evil.example/')
+    expect(new URL(made.url ?? '').searchParams.get('redirect_uri')).toBe('https://evil.example/')
   })
 
   test('is pushed where the metadata announce it, and not when told otherwise', async () => {
     issuer.serve(routes(pushing()))
     const { wallet } = open({ ...client, secret: 's:e' })
     const { url, parameters, pushed } = await wallet.authorizationRequest(offer())
-    expect(Object.fromEntries(new URL(url).searchParams)).toEqual({
+    expect(Object.fromEntries(new URL(url ?? '').searchParams)).toEqual({
       tenant: '1',
       client_id: 'wallet',
       request_uri: 'urn:pushed:1',
@@ -151,10 +152,23 @@ describe('the authorization request', () => {
     await expect(wallet.authorizationRequest(offer())).rejects.toMatchObject({ code: 'prerequisite', message })
   })
 
-  test('is inconclusive where pushing it is refused', async () => {
+  test('is not opened where it was pushed and refused: the answer is all there is', async () => {
     issuer.serve({ ...routes(pushing()), 'POST /par': [400, { error: 'invalid_request' }] })
-    const message = 'pushing the authorization request: 400 invalid_request'
-    await expect(open().wallet.authorizationRequest(offer())).rejects.toMatchObject({ code: 'prerequisite', message })
+    const { wallet } = open()
+    const request = await wallet.authorizationRequest(offer())
+    const nobody: EndUser = { authorize: () => Promise.reject(new Error('opened')), another: () => nobody }
+    const { visit, parameters } = await wallet.authorize(request, nobody)
+    expect(request).toMatchObject({ url: undefined, pushed: { response: { status: 400 } } })
+    expect(visit).toMatchObject({ redirectedTo: undefined, documents: [request.pushed] })
+    expect(parameters).toEqual({})
+  })
+
+  test('knows another client only where one is registered', async () => {
+    const { wire } = noting()
+    const options = { wire, issuer: issuer.url, revision: '1.0', shared: createWalletShared(), now: Date.now } as const
+    const otherClient = { ...client, id: 'other' }
+    expect(createWallet({ ...options, client, otherClient }).otherClient).toEqual(otherClient)
+    expect(() => createWallet({ ...options, client }).otherClient).toThrow(Unclaimed)
   })
 })
 

@@ -18,13 +18,14 @@ export interface AuthorizationDeviation {
 
 /** An authorization request, ready to be opened by the End-User. */
 export interface AuthorizationRequest {
-  readonly url: string
+  /** What the browser opens; `undefined` where the request was pushed, and refused at once. */
+  readonly url: string | undefined
   /** As sent: in the URL, or pushed. */
   readonly parameters: Readonly<Record<string, string>>
   readonly codeVerifier: string
   readonly configurationId: string
   readonly client: WalletClient
-  /** The pushed request, where it was one. */
+  /** The answer to the pushed request, where it was one. */
   readonly pushed: Exchange | undefined
 }
 
@@ -46,15 +47,20 @@ export interface CodeDeviation {
 
 /** The acts of a wallet in the Authorization Code Flow. */
 export interface AuthorizationActs {
+  /** Another wallet that is registered at the Authorization Server (`other-client`). @throws Unclaimed where there is none */
+  readonly otherClient: WalletClient
   /**
    * The authorization request for a Credential Offer: with state, PKCE (S256), and what the offer hands on
    * (`issuer_state`, `request_parameters`).
-   * @throws Inconclusive `prerequisite` where the metadata name no authorization endpoint, or a pushed request is refused
+   * @throws Inconclusive `prerequisite` where the metadata name no authorization endpoint
    */
   authorizationRequest(offer: JsonObject, deviation?: AuthorizationDeviation): Promise<AuthorizationRequest>
   /** Pushes these parameters, with the authentication of the client. @throws Inconclusive `prerequisite` where there is no such endpoint */
   pushAuthorizationRequest(parameters: Readonly<Record<string, string>>, client?: WalletClient): Promise<Exchange>
-  /** Lets the End-User go through it. @throws Inconclusive as `EndUser.authorize` does */
+  /**
+   * Lets the End-User go through it. A pushed request that was refused is not opened: its answer is the one document.
+   * @throws Inconclusive as `EndUser.authorize` does
+   */
   authorize(
     request: AuthorizationRequest,
     endUser: EndUser,

@@ -14,7 +14,7 @@ import type {
   AuthorizationResponse,
   CodeDeviation,
 } from './authorization.ts'
-import { AuthorizationCodeActs } from './authorization-acts.ts'
+import { AuthorizationCodeActs, type Registration } from './authorization-acts.ts'
 import { credentialRequestOf, credentialsIn, grantedConfiguration } from './credential.ts'
 import { issuerKeysOf } from './jwt-vc-issuer.ts'
 import { createKeyProofs } from './key-proof.ts'
@@ -34,7 +34,7 @@ import type {
   Wallet,
 } from './wallet.ts'
 
-export interface WalletOptions {
+export interface WalletOptions extends Registration {
   readonly wire: Wire
   /** Credential Issuer Identifier. */
   readonly issuer: string
@@ -44,8 +44,6 @@ export interface WalletOptions {
   readonly now: () => number
   /** Seconds that an offer lives which does not announce its expiry; 300 where left out. */
   readonly lifetimeOf?: (created: CreatedOffer) => number
-  /** As it is registered at the Authorization Server, for the Authorization Code Flow. */
-  readonly client?: WalletClient | undefined
 }
 
 /** A wallet for one scenario. Whatever is secret it tells the wire before it is sent, or as soon as it has come. */
@@ -70,8 +68,7 @@ class RecordedWallet implements Wallet {
     this.#metadata = new Metadata(options)
     this.#nonces = new Nonces(options.wire, this.#metadata, options.revision)
     this.#authorization = new AuthorizationCodeActs({
-      issuer: options.issuer,
-      client: options.client,
+      ...options,
       metadata: this.#metadata,
       send: (request) => this.#send(request),
       secret: (label, value) => this.#secret(label, value),
@@ -122,6 +119,10 @@ class RecordedWallet implements Wallet {
 
   tokenOf(exchange: Exchange): Token {
     return tokenOf(exchange)
+  }
+
+  get otherClient(): WalletClient {
+    return this.#authorization.otherClient
   }
 
   authorizationRequest(offer: JsonObject, deviation?: AuthorizationDeviation): Promise<AuthorizationRequest> {

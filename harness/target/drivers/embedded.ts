@@ -21,6 +21,7 @@ const usual: readonly Capability[] = [
   'offer.multi',
   'offer.claims',
   'offer.authCode',
+  'offer.authCode.raw',
   'users.read',
   'events.read',
   'management.raw',
@@ -157,11 +158,13 @@ function lazyDriver(target: Target, wire: Wire, tenant: () => Promise<Tenant>): 
   return {
     createPreAuthorizedOffer: async (request) => (await driver()).createPreAuthorizedOffer(request),
     deletePreAuthorizedOffer: async (id) => (await driver()).management.deleteOffer(id),
-    createAuthorizationCodeOffer: async (ids) => (await driver()).createAuthorizationCodeOffer(ids),
+    createAuthorizationCodeOffer: async (...request) => (await driver()).createAuthorizationCodeOffer(...request),
     management: {
       bodyFor: (request) => creationBody(target.configurations.mdoc.slice(0, 1), request),
       createdFrom: (exchange) => createdFrom(exchange, wire),
       createOffer: async (request) => (await driver()).management.createOffer(request),
+      createAuthorizationCodeOffer: async (request) =>
+        (await driver()).management.createAuthorizationCodeOffer(request),
       deleteOffer: async (id, authorization) => (await driver()).management.deleteOffer(id, authorization),
     },
     users: {

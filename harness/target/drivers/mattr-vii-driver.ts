@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { HarnessError, Inconclusive } from '../../verdict.ts'
 import { type Closed, type Endpoint, type Exchange, isClosed, type WireRequest } from '../../wire/exchange.ts'
 import type { Wire } from '../../wire/wire.ts'
-import type { Authorization, CreatedOffer, Driver, OfferRequest, RawOfferRequest } from '../driver.ts'
+import type { Authorization, CreatedOffer, Driver, Management, OfferRequest, RawOfferRequest } from '../driver.ts'
 import {
   defined,
   idIn,
@@ -18,7 +18,9 @@ import {
 import type { TokenSource } from './client-credentials.ts'
 
 /** A driver that can do all but move a clock. */
-export type MattrViiDriver = Required<Omit<Driver, 'advanceClock'>>
+export type MattrViiDriver = Required<Omit<Driver, 'advanceClock' | 'management'>> & {
+  readonly management: Required<Management>
+}
 
 /** Where the API is, and what authorizes requests to it. */
 export interface Api {
@@ -49,15 +51,17 @@ export function driverFor(api: Api, wire: Wire): MattrViiDriver {
       return createdFrom(exchange, wire)
     },
     deletePreAuthorizedOffer: (id) => send('offer-deletion', 'DELETE', `${offers}/${encodeURIComponent(id)}`),
-    createAuthorizationCodeOffer: async (credentials) => {
+    createAuthorizationCodeOffer: async (credentials, requestParameters) => {
       const headers = bearer(await api.tokens.own.token(wire))
-      const request = creation(`${api.base}/openid/offers`, { body: { credentials } }, headers)
-      return taken(await wire.send({ ...request, endpoint: 'authorization-code-offer' }))
+      const body = defined({ credentials, request_parameters: requestParameters })
+      return taken(await wire.send(codeOfferCreation(api, { body }, headers)))
     },
     management: {
       bodyFor,
       createdFrom: (exchange) => createdFrom(exchange, wire),
-      createOffer: (request) => createRaw(api, wire, offers, request),
+      createOffer: (request) => createRaw(api, wire, request, (headers) => creation(offers, request, headers)),
+      createAuthorizationCodeOffer: (request) =>
+        createRaw(api, wire, request, (headers) => codeOfferCreation(api, request, headers)),
       deleteOffer: async (id, authorization = 'own') => {
         const url = `${offers}/${encodeURIComponent(id)}`
         if (authorization === 'own') return send('offer-deletion', 'DELETE', url)
@@ -92,9 +96,15 @@ export function creationBody(configurations: readonly string[], request: OfferRe
   })
 }
 
-async function createRaw(api: Api, wire: Wire, url: string, request: RawOfferRequest): Promise<Exchange | Closed> {
-  const { authorization = 'own' } = request
-  const attempt = await wire.sendOrClosed(creation(url, request, await authorize(api, wire, authorization)))
+type Headers = Readonly<Record<string, string>>
+
+async function createRaw(
+  api: Api,
+  wire: Wire,
+  { authorization = 'own' }: RawOfferRequest,
+  creationWith: (headers: Headers) => WireRequest,
+): Promise<Exchange | Closed> {
+  const attempt = await wire.sendOrClosed(creationWith(await authorize(api, wire, authorization)))
   if (authorization !== 'own' || isClosed(attempt)) return attempt
   requireRole(api, attempt)
   return taken(attempt)
@@ -114,7 +124,11 @@ function requireRole({ granted }: Api, exchange: Exchange): void {
   throw new Inconclusive('prerequisite', 'our client may not create offers (403): it needs another role', exchange)
 }
 
-function creation(url: string, request: RawOfferRequest, headers: Readonly<Record<string, string>>): WireRequest {
+function codeOfferCreation({ base }: Api, request: RawOfferRequest, headers: Headers): WireRequest {
+  return { ...creation(`${base}/openid/offers`, request, headers), endpoint: 'authorization-code-offer' }
+}
+
+function creation(url: string, request: RawOfferRequest, headers: Headers): WireRequest {
   const { body, contentType = 'application/json' } = request
   const sent = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
   return {

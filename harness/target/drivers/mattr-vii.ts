@@ -46,6 +46,7 @@ const always: readonly Capability[] = [
   'offer.multi',
   'offer.claims',
   'offer.authCode',
+  'offer.authCode.raw',
   'users.read',
   'management.raw',
 ]
