@@ -21,6 +21,8 @@ export type Endpoint =
   | 'credential'
   | 'jwt-vc-issuer-metadata' // where an issuer without certificate publishes its keys, and those keys
   | 'status-list' // wherever a credential says that it is: perhaps at somebody else's
+  | 'holder' // the holder agent that is driven, by its own API
+  | 'holder-token' // the token of that API
   | 'control' // the embedded issuer's own levers, and hooks of the user
 
 /** A request as a caller words it. */
@@ -32,6 +34,8 @@ export interface WireRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Text is sent as UTF-8. */
   readonly body?: string | Uint8Array
+  /** Seconds until it is given up; as for every request of the run where left out. */
+  readonly timeout?: number
 }
 
 /** The answer. `body` holds at most the configured cap; `truncated` says that there was more. */
@@ -80,4 +84,11 @@ export interface Closed {
 /** Whether a request was answered by closing the connection. */
 export function isClosed(attempt: Exchange | Closed): attempt is Closed {
   return 'closed' in attempt
+}
+
+const elsewhere: readonly Endpoint[] = ['status-list', 'holder', 'holder-token']
+
+/** Whether an answer comes from the issuer under test: what comes from elsewhere has another clock. */
+export function isFromTarget({ endpoint }: Pick<Exchange, 'endpoint'>): boolean {
+  return !elsewhere.includes(endpoint)
 }

@@ -12,7 +12,8 @@ export function outgoingOf(request: WireRequest, connection: 'keep-alive' | 'clo
   const body = typeof request.body === 'string' ? Buffer.from(request.body) : (request.body ?? Buffer.alloc(0))
   const framing = body.length > 0 || expectsContent(request.method) ? { 'content-length': String(body.length) } : {}
   const headers = { host: url.host, connection, ...ours, ...request.headers, ...framing }
-  return { method: request.method, url, headers, body }
+  const { method, timeout } = request
+  return { method, url, headers, body, ...(timeout === undefined ? {} : { timeout }) }
 }
 
 function urlOf(text: string): URL {

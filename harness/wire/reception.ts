@@ -10,6 +10,8 @@ export interface Outgoing {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
+  /** Seconds, where it has a deadline of its own. */
+  readonly timeout?: number
 }
 
 /** The head of an answer with its decoded body. `cut`: the connection was lost before the body was complete. */

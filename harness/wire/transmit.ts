@@ -21,7 +21,7 @@ export function transmit(
   limits: ReceptionLimits,
   onReception: OnReception,
 ): Promise<Receipt> {
-  const reception = new Reception(outgoing.url.host, limits)
+  const reception = new Reception(outgoing.url.host, { ...limits, timeout: outgoing.timeout ?? limits.timeout })
   onReception(reception)
   dispatch(dispatcher, outgoing, reception)
   return reception.receipt
