@@ -1,6 +1,6 @@
 /** `assay doctor --login`: goes through the login as an End-User would, and shows every step. */
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { oneLine } from '../../reports/text.ts'
 import { createCrowd } from '../browser/crowd.ts'
 import type { Visit } from '../browser/end-user.ts'
@@ -86,7 +86,7 @@ async function createAlbum(out: string, redactor: Redactor, { stdout }: Streams)
       const path = join(out, fileName(what, 'image/png', count++))
       if (picture !== undefined) await writeFile(path, picture)
       line(trouble === undefined, trouble === undefined ? what : `${what}: ${trouble}`)
-      if (picture !== undefined) stdout.write(`    ${relative('.', path)}\n`)
+      if (picture !== undefined) stdout.write(`    ${path}\n`)
     },
     end(isFine: boolean, text: string): boolean {
       line(isFine, text)

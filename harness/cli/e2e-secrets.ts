@@ -1,6 +1,7 @@
 /** Collects the secrets of a run as they went over the wire, and looks for them in everything that it wrote. For tests. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import type { Passage } from './e2e-proxy.ts'
 
 /** Every text that can be read in a text: itself, what its escapes stand for, and what it holds in base64. */
@@ -62,8 +63,16 @@ export function leaksBelow(folder: string, secrets: ReadonlySet<string>): string
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return files.flatMap(({ parentPath, name }) => {
     const path = join(parentPath, name)
-    return [...secretsIn(readFileSync(path, 'latin1'), secrets)].map((secret) => `${path}: ${secret}`)
+    return [...secretsIn(textIn(path), secrets)].map((secret) => `${path}: ${secret}`)
   })
+}
+
+/** What can be read in a file; of an archive, in all its entries. */
+function textIn(path: string): string {
+  const bytes = readFileSync(path)
+  if (!path.endsWith('.zip')) return bytes.toString('latin1')
+  const entries = Object.entries(unzipSync(bytes))
+  return entries.map(([name, entry]) => `${name}\n${Buffer.from(entry).toString('latin1')}`).join('\n')
 }
 
 const secretMembers = ['access_token', 'c_nonce', 'transactionCode', 'pre-authorized_code', 'client_secret']

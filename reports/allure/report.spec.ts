@@ -74,6 +74,19 @@ test('shows a failed check with expected, found, its requirement and its exchang
   expect(outside).toEqual([])
 })
 
+test('shows what pages looked like, and hands a trace over without a word to anybody', async ({ page }) => {
+  const outside = watch(page)
+  await page.goto(address)
+  await page.getByText('An offer that was claimed cannot be claimed again').click()
+  await page.getByText('login page').click()
+  await expect(page.locator('img[src^="blob:"]')).toBeVisible()
+  const downloading = page.waitForEvent('download')
+  const trace = page.getByTestId('test-result-attachment').filter({ hasText: 'application/zip' })
+  await trace.getByRole('button').click()
+  expect((await downloading).suggestedFilename()).toMatch(/\.zip$/)
+  expect(outside).toEqual([])
+})
+
 test('obeys nothing that the target sent', async ({ page }) => {
   const outside = watch(page)
   await page.goto(address)

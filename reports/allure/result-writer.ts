@@ -1,5 +1,5 @@
 /** Writes the results of Allure without waiting for the disk: a kill of this process loses nothing that was written. */
-import { renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestResult } from 'allure-js-commons'
 import { FileSystemWriter } from 'allure-js-commons/sdk/reporter'
@@ -19,6 +19,11 @@ export class ResultWriter extends FileSystemWriter {
   /** Nothing refers to an attachment before the result that it belongs to is written: it need not appear as a whole. */
   override writeAttachment(name: string, content: Buffer): void {
     writeFileSync(join(this.#directory, name), content)
+  }
+
+  /** A result is worth more than its picture: one that is gone is left out. */
+  override writeAttachmentFromPath(name: string, from: string): void {
+    if (existsSync(from)) copyFileSync(from, join(this.#directory, name))
   }
 
   override writeResult(result: TestResult): void {
