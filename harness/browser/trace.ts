@@ -18,7 +18,7 @@ export function redactedTrace(zip: Uint8Array, redactor: Redactor): Uint8Array |
   try {
     const entries = unzipSync(zip, {
       filter: ({ name, originalSize }) => {
-        if (originalSize > longestEntry || isPicture(name)) return false
+        if (originalSize > longestEntry || isLeftOut(name)) return false
         room -= originalSize
         return room >= 0
       },
@@ -31,12 +31,13 @@ export function redactedTrace(zip: Uint8Array, redactor: Redactor): Uint8Array |
   }
 }
 
-function isPicture(name: string): boolean {
-  return /\.(png|jpe?g|webp|gif|avif|bmp|ico|mp4|webm)$/i.test(name)
+/** Pictures, and the stacks that show where our own files are. */
+function isLeftOut(name: string): boolean {
+  return /\.(png|jpe?g|webp|gif|avif|bmp|ico|mp4|webm|stacks)$/i.test(name)
 }
 
 function entryOf(name: string, bytes: Uint8Array, redactor: Redactor): Uint8Array {
-  if (/\.(trace|network|stacks)$/.test(name)) return strToU8(linesOf(strFromU8(bytes), redactor))
+  if (/\.(trace|network)$/.test(name)) return strToU8(linesOf(strFromU8(bytes), redactor))
   const text = strFromU8(bytes)
   if (!text.includes('\ufffd')) return strToU8(redactor.redact(text))
   const binary = strFromU8(bytes, true)

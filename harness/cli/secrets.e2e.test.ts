@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Reply, type Seen, startProxy } from './e2e-proxy.ts'
+import type { Login } from '../target/login.ts'
+import { type Passage, type Reply, type Seen, startProxy } from './e2e-proxy.ts'
 import { leaksBelow, secretsIn, secretsOf } from './e2e-secrets.ts'
 import { assay, mattrViiTarget, statementIn, targetFile, temporaryFolder, tenant } from './e2e-support.ts'
 
@@ -82,3 +85,40 @@ test.concurrent('a run against any offer API hides its bearer token and its API 
   expect([...secretsIn(stdout + stderr, secrets)]).toEqual([])
   expect(leaksBelow(out, secrets)).toEqual([])
 })
+
+test.concurrent('a run in a browser, whose pages are filmed, hides what is typed, cookies and codes', async () => {
+  const folder = temporaryFolder()
+  const proxy = await startProxy()
+  const target = await mattrViiTarget('state-lost')
+  const users = (target as unknown as { login: Login }).login.users
+  const config = targetFile(folder, { ...target, tls: { proxy: proxy.url } })
+
+  const out = `${folder}/out`
+  const { exitCode, stdout, stderr } = await assay([
+    'run',
+    '--config',
+    config,
+    '--out',
+    out,
+    '--suite',
+    'authorization',
+  ])
+
+  expect(exitCode).toBe(1)
+  const browsed = proxy.passages.filter(({ request }) => /oauth\/(authorize|interaction)/.test(request.url.pathname))
+  const typed = users.flatMap((user) => Object.values(user))
+  const secrets = new Set([...secretsOf(proxy.passages), ...typed, ...browsed.flatMap(pageSecrets)])
+  expect(browsed.some(({ request }) => typed.some((text) => request.body.includes(text)))).toBe(true)
+  const files = readdirSync(join(out, 'evidence'), { recursive: true, encoding: 'utf8' })
+  expect(files.filter((name) => name.endsWith('trace.zip')).length).toBeGreaterThan(0)
+  expect(files.filter((name) => name.endsWith('.png')).length).toBeGreaterThan(1)
+  expect([...secretsIn(stdout + stderr, secrets)]).toEqual([])
+  expect(leaksBelow(out, secrets)).toEqual([])
+})
+
+/** Cookies that a page sets, and the code that it sends to the wallet. */
+function pageSecrets({ reply }: Passage): string[] {
+  const cookies = [reply.headers['set-cookie'] ?? []].flat().map((cookie) => /=([^;]*)/.exec(cookie)?.[1] ?? '')
+  const code = /[?&]code=([^&]+)/.exec(reply.headers.location ?? '')?.[1] ?? ''
+  return [...cookies, code].filter(({ length }) => length > 3)
+}

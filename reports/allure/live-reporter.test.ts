@@ -24,7 +24,7 @@ describe('a run that ends', () => {
 
   it('leaves one result for each test, and no other files that would speak for the whole run', () => {
     expect(results).toHaveLength(runResults.length + 3)
-    const others = readdirSync(resultsDir).filter((name) => !/-(result\.json|attachment\.httpexchange)$/.test(name))
+    const others = readdirSync(resultsDir).filter((name) => !/-(result\.json|attachment\.(httpexchange|png|zip))$/.test(name))
     expect(others).toEqual([])
   })
 
@@ -65,7 +65,7 @@ describe('a run that ends', () => {
   })
 
   it('gives every test its own steps, checks before exchanges, although all ran at once', () => {
-    for (const { id, checks } of runResults) {
+    for (const { id, checks, outcome } of runResults) {
       const steps = byId(id)?.steps ?? []
       expect(steps.map(({ name }) => name?.split(' ')[0])).toEqual([
         ...checks.map(({ level }) => `${level}:`),
@@ -73,9 +73,11 @@ describe('a run that ends', () => {
         '2.',
         '3.',
         '4.',
+        ...(outcome === 'failed' ? ['login', 'trace', 'a'] : []),
       ])
-      expect(steps.at(-1)?.status).toBe('broken')
-      expect(steps.slice(checks.length).every((step) => step.steps.length === 1)).toBe(true)
+      const exchanges = steps.slice(checks.length, checks.length + 4)
+      expect(exchanges.at(-1)?.status).toBe('broken')
+      expect(exchanges.every((step) => step.steps.length === 1)).toBe(true)
     }
   })
 
