@@ -93,6 +93,21 @@ describe('the mdocs of a batch', () => {
     })
   })
 
+  test('that cannot be read are not compared', async () => {
+    const {
+      hasValidIssuerSignature: signature,
+      hasDeviceKeyOfProof: key,
+      ...others
+    } = await failing(issued(['a', 'b']))
+    expect([signature, key]).toEqual(['Violation', 'Violation'])
+    expect(others).toEqual({
+      hasKeyForEach: 'Inconclusive',
+      hasOneDataset: 'Inconclusive',
+      hasDifferentCryptography: 'Inconclusive',
+      hasNothingInCommon: 'Inconclusive',
+    })
+  })
+
   test('that did not come are nobody’s fault', async () => {
     const { givesNoMoreThanKeys: count, ...others } = await failing(issued([]))
     expect(count).toBeUndefined()

@@ -71,6 +71,7 @@ export {
   hasSignerKeyUsage,
   hasSignerName,
   hasSignerPurpose,
+  ofKnownType,
   sharesNothing,
 } from './mdoc-profile.ts'
 export {

@@ -17,6 +17,7 @@ import {
   tdate,
   utcTime,
 } from '../mdoc/test-support.ts'
+import { Inconclusive, Unclaimed } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
 import { warningsIn } from './mdoc.ts'
 import {
@@ -37,6 +38,7 @@ import {
   hasSignerKeyUsage,
   hasSignerName,
   hasSignerPurpose,
+  ofKnownType,
   sharesNothing,
 } from './mdoc-profile.ts'
 import { answer, outcome } from './test-support.ts'
@@ -71,6 +73,8 @@ async function failing(issuance: Issuance): Promise<string[]> {
   )
   return (await Promise.all(outcomes)).filter(([, text]) => text !== 'passed').map(([name]) => name)
 }
+
+const certificates = Object.keys(predicates).filter((name) => !/Element/.test(name))
 
 const lacking = (id: string): Defect => ({ certificate: ({ extensions }) => extensions.delete(id) })
 const selfSigned = signerCertificate({ key: signer.key, rootKey: signer.key }, (parts) => {
@@ -124,7 +128,9 @@ describe('each predicate fails for its own defect and for no other', () => {
 test('another document type is not bound by the profile', async () => {
   const defect = { ...lacking(ids.extKeyUsage), docType: 'org.example', namespace: 'org.example', elements: { a: 1 } }
   const issuance = minted(defect, { doctype: 'org.example' })
-  expect(await failing(issuance)).toEqual([])
+  expect(await failing(issuance)).toEqual(['hasCountryOfSigner'])
+  expect(await outcome(hasCountryOfSigner(), issuance)).toBe('Inconclusive: the mdoc names no issuing_country')
+  expect(() => ofKnownType(issuance)).toThrow(Unclaimed)
   expect(warningsIn(issuance, 'certificate')).toEqual({
     warnings: [expect.stringMatching(/no extKeyUsage.*\(XC-4\)$/)],
   })
@@ -133,7 +139,25 @@ test('another document type is not bound by the profile', async () => {
 
 test('without a certificate there is nothing to judge', async () => {
   const without = minted({ unprotected: (header) => header.clear() })
-  expect(await outcome(hasSignerPurpose(), without)).toBe('Inconclusive: there is no certificate in x5chain')
+  expect(await failing(without)).toEqual(certificates)
+  expect(await outcome(hasSignerPurpose(), without)).toMatch(/^Inconclusive: there is no certificate in x5chain/)
+  const broken = minted({ unprotected: set(33, Buffer.from('3003020101', 'hex')) })
+  expect(await failing(broken)).toEqual(certificates)
+})
+
+test('without data elements there is nothing to judge', async () => {
+  const elements = Object.keys(predicates).filter((name) => /Element|Country/.test(name))
+  const empty = minted({ issuerSigned: (signed) => new Map([...signed].slice(0, 1)) })
+  expect(await failing(empty)).toEqual(elements)
+  expect(ofKnownType(empty)).toBe(empty)
+  const garbage = { ...empty, credentials: ['garbage'] }
+  expect(await failing(garbage)).toEqual(Object.keys(predicates))
+  expect(() => ofKnownType(garbage)).toThrow(Inconclusive)
+})
+
+test('an mDL whose elements stand in a namespace of the issuer has none that is mandatory', async () => {
+  const elsewhere = minted({ namespace: 'org.example', elements: { a: 1 } })
+  expect(await outcome(hasMandatoryElements(), elsewhere)).toMatch(/^Violation: .*every mandatory element is missing/)
 })
 
 describe('what was announced', () => {
@@ -167,6 +191,12 @@ describe('two mdocs', () => {
   test('share nothing', async () => {
     expect(await outcome(sharesNothing(), twice({}))).toBe('passed')
     expect(await outcome(sharesNothing(), twice({ item: set('random', Buffer.alloc(16)) }))).toMatch(/share a random/)
+  })
+
+  test('of which one cannot be read tell nothing', async () => {
+    const unread = { ...twice({}), second: { ...minted(), credentials: ['garbage'] } }
+    expect(await outcome(sharesNothing(), unread)).toMatch(/^Inconclusive/)
+    expect(await outcome(blursItsDates(), unread)).toMatch(/^Inconclusive/)
   })
 
   test('do not tell when they were issued', async () => {

@@ -4,20 +4,24 @@
  */
 import { judgeBatch } from '../mdoc/batch.ts'
 import { configurationFindings } from '../mdoc/credential-configuration.ts'
-import type { MdocFinding } from '../mdoc/finding.ts'
+import { isKnownDocType } from '../mdoc/data-elements.ts'
+import { type MdocFinding, quote } from '../mdoc/finding.ts'
+import type { MdocJudgement } from '../mdoc/judge.ts'
 import type { RuleId } from '../mdoc/rules.ts'
 import type { Predicate } from '../scenario.ts'
-import { Inconclusive } from '../verdict.ts'
+import { Inconclusive, Unclaimed } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
-import { keeping, mdocOf, mdocsOf, refuse } from './mdoc.ts'
+import { type Judge, keeping, mdocOf, mdocsOf, refuse, whereElements } from './mdoc.ts'
 
-/** A judge of one duty of the document signer's certificate; inconclusive where x5chain holds none. */
-function certificateKeeping(expected: string, ...rules: readonly RuleId[]): Predicate<Issuance> {
-  const check = keeping(expected, ...rules)
+/** A judge of one duty of the document signer's certificate; inconclusive where x5chain holds none that can be read. */
+const certificateKeeping = (expected: string, ...rules: readonly RuleId[]): Judge =>
+  whereCertificate(keeping(expected, ...rules))
+
+function whereCertificate(check: Judge): Judge {
   return (issuance, about) => {
     check(issuance, about)
-    if (mdocsOf(issuance, about).every(({ chain }) => chain.length > 0)) return
-    throw new Inconclusive('prerequisite', 'there is no certificate in x5chain', issuance.exchange)
+    if (mdocsOf(issuance, about).every(({ chain: [signer] }) => signer?.certificate.view !== undefined)) return
+    throw new Inconclusive('prerequisite', 'there is no certificate in x5chain that can be read', issuance.exchange)
   }
 }
 
@@ -51,20 +55,47 @@ export const hasKnownExtensions = () => certificateKeeping('no critical extensio
 /** It is issued by somebody else. @see RFC 5280 #section-6.1 */
 export const hasIssuedCertificate = () => certificateKeeping('a certificate that an authority issued', 'XC-9')
 
+/**
+ * The same issuance, of mdocs whose document type says which data elements they have.
+ *
+ * @throws Unclaimed `mdoc.known-type` where nobody here knows the type; Inconclusive `prerequisite` where it cannot be read
+ */
+export function ofKnownType(issuance: Issuance): Issuance {
+  for (const { docType } of mdocsOf(issuance)) {
+    if (docType === undefined) throw new Inconclusive('prerequisite', 'the mdoc has no docType', issuance.exchange)
+    if (!isKnownDocType(docType)) throw new Unclaimed('mdoc.known-type', `${quote(docType)} is not known here`)
+  }
+  return issuance
+}
+
+/** A judge of data elements; inconclusive for an mdoc without any. */
+const elementsKeeping = (expected: string, ...rules: readonly RuleId[]): Judge =>
+  whereElements(keeping(expected, ...rules))
+
 /** Every mandatory element is there. */
-export const hasMandatoryElements = (): Predicate<Issuance> => keeping('every mandatory data element', 'DE-1')
+export const hasMandatoryElements = () => elementsKeeping('every mandatory data element', 'DE-1')
 
 /** Every element that is known has its CBOR type, also within driving_privileges. */
-export const hasElementTypes = (): Predicate<Issuance> => keeping('data elements of their types', 'DE-2')
+export const hasElementTypes = () => elementsKeeping('data elements of their types', 'DE-2')
 
 /** Dates are real days and times, without fraction, in UTC. */
-export const hasElementDates = (): Predicate<Issuance> => keeping('real dates, in UTC and without fraction', 'DE-5')
+export const hasElementDates = () => elementsKeeping('real dates, in UTC and without fraction', 'DE-5')
 
 /** Texts have at most 150 characters, codes are among those that exist. */
-export const hasElementValues = (): Predicate<Issuance> => keeping('texts and codes within their range', 'DE-3', 'DE-9')
+export const hasElementValues = () => elementsKeeping('texts and codes within their range', 'DE-3', 'DE-9')
 
-/** issuing_country is the country of the document signer. */
-export const hasCountryOfSigner = (): Predicate<Issuance> => keeping('the country of the document signer', 'DE-4')
+/** issuing_country is the country of the document signer; inconclusive without a certificate, or without such an element. */
+export function hasCountryOfSigner(): Judge {
+  const check = whereCertificate(elementsKeeping('the country of the document signer', 'DE-4'))
+  return (issuance, about) => {
+    check(issuance, about)
+    if (mdocsOf(issuance, about).every(hasCountry)) return
+    throw new Inconclusive('vacuous', 'the mdoc names no issuing_country', issuance.exchange)
+  }
+}
+
+const hasCountry = ({ nodes }: MdocJudgement): boolean =>
+  [...nodes.values()].some((elements) => elements.has('issuing_country'))
 
 /** An issuance, and the Credential Configuration that it was asked by. */
 export interface Configured {
@@ -97,19 +128,34 @@ export interface Twice {
   readonly at: readonly [first: number, second: number]
 }
 
-function compared(expected: string, isOfKind: (finding: MdocFinding) => boolean): Predicate<Twice> {
+/** `concerns`: whether an mdoc has what is compared; inconclusive where one has not. */
+function compared(
+  expected: string,
+  isOfKind: (finding: MdocFinding) => boolean,
+  concerns: (judgement: MdocJudgement) => boolean,
+): Predicate<Twice> {
   return ({ first, second, at }, about) => {
     const issued = [first, second].map((issuance, index) => {
       return { judgement: mdocOf(issuance, about), at: at[index] ?? 0 }
     })
     refuse(expected, judgeBatch(issued).filter(isOfKind), second)
+    if (issued.every(({ judgement }) => concerns(judgement))) return
+    throw new Inconclusive('vacuous', 'an mdoc cannot be read so far that it could be compared', second.exchange)
   }
 }
 
 /** No salt, digest, signature or place in a status list links two mdocs. @see OpenID4VCI #unique-values-encoded-in-the-credential */
 export const sharesNothing = () =>
-  compared('nothing that links two mdocs', ({ rule }) => rule === 'VC-9' || rule === 'ST-6')
+  compared(
+    'nothing that links two mdocs',
+    ({ rule }) => rule === 'VC-9' || rule === 'ST-6',
+    ({ mso }) => mso !== undefined,
+  )
 
 /** Dates do not tell the moment of issuance. @see OpenID4VCI #unique-values-encoded-in-the-credential */
 export const blursItsDates = () =>
-  compared('dates that do not tell when each was issued', ({ rule }) => rule === 'VC-10')
+  compared(
+    'dates that do not tell when each was issued',
+    ({ rule }) => rule === 'VC-10',
+    ({ validityInfo }) => validityInfo.signed !== undefined,
+  )

@@ -106,8 +106,18 @@ test('without a trust anchor, or without a certificate, nothing can be told', as
   for (const make of Object.values(predicates)) {
     expect(await outcome(make(), minted())).toBe('Inconclusive: no trust anchor is known')
     const bare = minted({ unprotected: (header) => header.clear() })
-    expect(await outcome(make(), bare, { trustAnchors: right })).toMatch(/^Inconclusive: .*no certificate in x5chain/)
+    expect(await outcome(make(), bare, { trustAnchors: right })).toMatch(/^Inconclusive: no certificate that can be/)
+    const broken = minted({ unprotected: set(33, Buffer.from('3003020101', 'hex')) })
+    expect(await outcome(make(), broken, { trustAnchors: right })).toMatch(/^Inconclusive/)
   }
+})
+
+test('keys that are not named cannot be compared', async () => {
+  const unnamed = minted({ certificate: ({ extensions }) => extensions.delete(ids.aki) })
+  expect(await outcome(predicates.namesKeyOfIssuer(), unnamed, { trustAnchors: right })).toMatch(/^Inconclusive/)
+  expect(await outcome(predicates.namesKeyOfIssuer(), minted(), { trustAnchors: without(ids.ski) })).toMatch(
+    /^Inconclusive: the certificates do not name their keys/,
+  )
 })
 
 test('the root may be named by a document of a type that the profile does not bind', async () => {

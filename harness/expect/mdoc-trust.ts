@@ -1,27 +1,41 @@
 /** What can only be judged where the IACA roots of the issuer are known: whom a document signer leads to, and what that is. */
+import type { MdocJudgement } from '../mdoc/judge.ts'
 import type { RuleId } from '../mdoc/rules.ts'
+import { authorityKeyOf, subjectKeyOf } from '../mdoc/trust.ts'
 import type { Predicate } from '../scenario.ts'
 import { Inconclusive } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
-import { keeping, mdocOf } from './mdoc.ts'
+import { keeping, mdocsOf } from './mdoc.ts'
 
-/** A judge of one duty under a trust anchor; inconclusive where none is known, or x5chain holds no certificate. */
+/** A judge of one duty under a trust anchor; inconclusive where none is known, or the certificate leads to none. */
 function underAnchor(expected: string, ...rules: readonly RuleId[]): Predicate<Issuance> {
   const check = keeping(expected, ...rules)
   return (issuance, about) => {
     const { exchange } = issuance
     if (about.trustAnchors === undefined) throw new Inconclusive('prerequisite', 'no trust anchor is known', exchange)
     check(issuance, about)
-    if (mdocOf(issuance, about).chain.length > 0) return
-    throw new Inconclusive('prerequisite', 'there is no certificate in x5chain', exchange)
+    if (mdocsOf(issuance, about).every(({ path }) => path !== undefined)) return
+    throw new Inconclusive('prerequisite', 'no certificate that can be read leads to a trust anchor', exchange)
   }
 }
 
 /** x5chain is a path of signatures from the signer to a trust anchor. @see RFC 5280 #section-6.1 */
 export const leadsToTrustAnchor = () => underAnchor('a certificate that leads to a trust anchor', 'XC-9', 'XC-13')
 
-/** authorityKeyIdentifier is the subjectKeyIdentifier of the issuer. @see RFC 5280 #section-4.2.1.1 */
-export const namesKeyOfIssuer = () => underAnchor('an authorityKeyIdentifier of the key that signed it', 'XC-14')
+/** authorityKeyIdentifier is the subjectKeyIdentifier of the issuer; inconclusive where either is missing. @see RFC 5280 #section-4.2.1.2 */
+export function namesKeyOfIssuer(): Predicate<Issuance> {
+  const check = underAnchor('an authorityKeyIdentifier of the key that signed it', 'XC-14')
+  return async (issuance, about) => {
+    await check(issuance, about)
+    if (mdocsOf(issuance, about).every(namesBothKeys)) return
+    throw new Inconclusive('vacuous', 'the certificates do not name their keys', issuance.exchange)
+  }
+}
+
+function namesBothKeys({ chain: [signer], path }: MdocJudgement): boolean {
+  const [named, wanted] = [signer && authorityKeyOf(signer.certificate), path && subjectKeyOf(path.issuer)]
+  return named !== undefined && wanted !== undefined
+}
 
 /** The root is a CA that no other CA stands below, and its own issuer. */
 export const hasRootAuthority = () =>

@@ -82,7 +82,7 @@ export const isIssuerSigned = (): Predicate<Issuance> =>
  * for an mdoc without data elements.
  */
 export const hasShortestForm = (): Predicate<Issuance> =>
-  judgedOnElements(judged('data elements in their shortest form', ({ rule }) => shortestForm.includes(rule)))
+  whereElements(judged('data elements in their shortest form', ({ rule }) => shortestForm.includes(rule)))
 
 /** The signature of issuerAuth verifies with the key of the certificate in x5chain. */
 export const hasValidIssuerSignature = (): Predicate<Issuance> =>
@@ -90,9 +90,10 @@ export const hasValidIssuerSignature = (): Predicate<Issuance> =>
 
 /** Every IssuerSignedItem has its digest in the MobileSecurityObject; inconclusive for an mdoc without items. */
 export const hasMatchingDigests = (): Predicate<Issuance> =>
-  judgedOnElements(judged('the digests of all items in the MobileSecurityObject', of('digests')))
+  whereElements(judged('the digests of all items in the MobileSecurityObject', of('digests')))
 
-function judgedOnElements(check: Judge): Judge {
+/** The same; inconclusive for an mdoc without data elements. */
+export function whereElements(check: Judge): Judge {
   return (issuance, about) => {
     check(issuance, about)
     if (mdocsOf(issuance, about).every(({ nodes }) => nodes.size > 0)) return
@@ -118,7 +119,8 @@ export const hasDeviceKeyOfProof = (): Predicate<Issuance> =>
 export const hasValidValidityInfo = (): Predicate<Issuance> =>
   judged('well-formed dates in order, around the moment of issuance', of('validity'))
 
-type Judge = (issuance: Issuance, about: About) => void
+/** A predicate that needs not wait. */
+export type Judge = (issuance: Issuance, about: About) => void
 
 /** No finding under these rules is a failure. `expected` reads after "expected ". */
 export const keeping = (expected: string, ...rules: readonly RuleId[]): Judge =>

@@ -25,16 +25,17 @@ export interface ElementContext {
   readonly presented: boolean
 }
 
+/** Whether it is known which data elements a document type has. */
+export const isKnownDocType = (docType: string): boolean =>
+  elementTables.some(({ docTypes }) => docTypes.includes(docType))
+
 /** Judges presence, type, form and range of every element that is known, and what they say of each other. */
 export function judgeElements(nodes: ElementNodes, context: ElementContext, report: Report): void {
   for (const table of elementTables) {
     const isOwn = table.docTypes.includes(context.docType ?? '')
     const values = nodes.get(table.namespace)
     if (values === undefined) {
-      if (isOwn && table.isMain && nodes.size > 0) {
-        const message = `there is no namespace ${quote(table.namespace)}, which ${quote(context.docType ?? '')} has`
-        report('MS-8', message, context.nameSpaces)
-      }
+      if (isOwn && table.isMain && nodes.size > 0) judgeAbsence(table, context, report)
       continue
     }
     const atMost = isOwn ? table.atMost : 'warning'
@@ -43,6 +44,20 @@ export function judgeElements(nodes: ElementNodes, context: ElementContext, repo
   }
   judgeIssuing(nodes, context, report)
   judgeDates(nodes, context, report)
+}
+
+function judgeAbsence(
+  { namespace, atMost }: ElementTable,
+  { docType = '', nameSpaces, presented }: ElementContext,
+  report: Report,
+): void {
+  report('MS-8', `there is no namespace ${quote(namespace)}, which ${quote(docType)} has`, nameSpaces)
+  if (presented) return
+  weakened(report, atMost)(
+    'DE-1',
+    `without namespace ${quote(namespace)} every mandatory element is missing`,
+    nameSpaces,
+  )
 }
 
 function judgePresence(

@@ -16,7 +16,7 @@ import { type IssuerSigned, type IssuerSignedItem, readIssuerSigned, readItems }
 import { type MobileSecurityObject, readMobileSecurityObject, type ValueDigests } from './mobile-security-object.ts'
 import { judgeSignature } from './signature.ts'
 import { readStatus, type StatusListReference } from './status.ts'
-import { judgeTrust, type Trust } from './trust.ts'
+import { judgeTrust, type Trust, type TrustPath } from './trust.ts'
 import { readTrustAnchors } from './trust-anchors.ts'
 import { judgeValidityInfo, type ValidityInfo } from './validity-info.ts'
 
@@ -64,6 +64,8 @@ export interface MdocJudgement {
   readonly status: StatusListReference | undefined
   /** The certificates of x5chain, that of the signer first, with their offsets. */
   readonly chain: readonly Link[]
+  /** How they lead to a trust anchor, where they do. */
+  readonly path: TrustPath | undefined
 }
 
 /**
@@ -85,7 +87,7 @@ export function judgeMdoc(credential: unknown, context: MdocContext): MdocJudgem
   const issuerAuth = issuerSigned && readIssuerAuthOf(issuerSigned, report)
   const mso = readMobileSecurityObject(issuerAuth?.payload, report)
   const docType = mso?.docType
-  const chain = judgeChain(issuerAuth, [docType, context.doctype], { now: context.now, anchors }, report)
+  const { chain, path } = judgeChain(issuerAuth, [docType, context.doctype], { now: context.now, anchors }, report)
   judgeDocType(mso, context.doctype, report)
   const digests = judgeDigests(items, mso, report)
   const deviceKey = judgeDeviceKey(mso?.node, context.deviceKey, report)
@@ -105,6 +107,7 @@ export function judgeMdoc(credential: unknown, context: MdocContext): MdocJudgem
     },
     status,
     chain,
+    path,
   }
 }
 
@@ -123,15 +126,15 @@ function judgeChain(
   docTypes: readonly (string | undefined)[],
   trust: Trust,
   report: Report,
-): readonly Link[] {
+): Pick<MdocJudgement, 'chain' | 'path'> {
   const chain = readChain(issuerAuth?.x5chain ?? [])
   judgeOrder(chain, report)
   const profile = docTypes.includes(mdlDocType) ? report : weakened(report, 'warning')
   judgeProfile(chain, trust.now, profile)
-  judgeTrust(chain, trust, { path: report, profile })
+  const path = judgeTrust(chain, trust, { path: report, profile })
   const certificates = chain.map(({ certificate }) => certificate)
   judgeSignature(issuerAuth, certificates, report)
-  return chain
+  return { chain, path }
 }
 
 interface Contents {

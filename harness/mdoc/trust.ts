@@ -19,21 +19,25 @@ interface Reports {
   readonly profile: Report
 }
 
-/** Judges the path from the signer to a trust anchor, and that anchor. A self-signed signer is judged elsewhere. */
-export function judgeTrust(chain: readonly Link[], { now, anchors }: Trust, reports: Reports): void {
+/**
+ * Judges the path from the signer to a trust anchor, and that anchor; the path, where there is one. A self-signed signer
+ * is judged elsewhere, and so is one that cannot be read.
+ */
+export function judgeTrust(chain: readonly Link[], { now, anchors }: Trust, reports: Reports): TrustPath | undefined {
   const [signer] = chain
   if (anchors === undefined || signer?.certificate.view === undefined || isSelfSigned(signer.certificate)) return
   const path = pathTo(anchors, chain)
   if (typeof path === 'string') {
     reports.path('XC-13', `the signer's certificate ${path}`, signer.offset)
-    return
+    return undefined
   }
   judgeAuthorityKey(signer, path.issuer, reports.path)
   for (const { rule, message } of iacaFlaws(path.anchor, now)) reports.profile(rule, `the IACA certificate: ${message}`)
+  return path
 }
 
 /** Who issued the certificate of the signer, and the root above it. */
-interface TrustPath {
+export interface TrustPath {
   readonly issuer: Certificate
   readonly anchor: Certificate
 }
@@ -56,10 +60,21 @@ function brokenAt(last: Certificate, anchors: readonly Certificate[]): string {
   return isNamed ? 'names a trust anchor as its issuer, but is not signed by it' : 'leads to no trust anchor'
 }
 
-function judgeAuthorityKey({ certificate: { view }, offset }: Link, issuer: Certificate, report: Report): void {
-  const authority = view && extensionOf(view, 'authorityKeyIdentifier')
-  const subject = issuer.view && extensionOf(issuer.view, 'subjectKeyIdentifier')
-  const [named, wanted] = [authority && keyIdentifierOf(authority), subject && keyIdentifierOf(subject)]
-  if (authority === undefined || named === undefined || wanted === undefined || named === wanted) return
-  report('XC-14', 'authorityKeyIdentifier is not the subjectKeyIdentifier of its issuer', offset + authority.offset)
+function judgeAuthorityKey({ certificate, offset }: Link, issuer: Certificate, report: Report): void {
+  const [named, wanted] = [authorityKeyOf(certificate), subjectKeyOf(issuer)]
+  if (named === undefined || wanted === undefined || named === wanted) return
+  const at = certificate.view && extensionOf(certificate.view, 'authorityKeyIdentifier')
+  report('XC-14', 'authorityKeyIdentifier is not the subjectKeyIdentifier of its issuer', offset + (at?.offset ?? 0))
+}
+
+/** What a certificate says is the key that it is signed with, in hexadecimal. */
+export function authorityKeyOf({ view }: Certificate): string | undefined {
+  const extension = view && extensionOf(view, 'authorityKeyIdentifier')
+  return extension && keyIdentifierOf(extension)
+}
+
+/** How a certificate names its key, in hexadecimal. */
+export function subjectKeyOf({ view }: Certificate): string | undefined {
+  const extension = view && extensionOf(view, 'subjectKeyIdentifier')
+  return extension && keyIdentifierOf(extension)
 }

@@ -72,7 +72,8 @@ const license: readonly DefectRow[] = [
   mdl('DE-9', /"nationality" is "NZL"/, { nationality: 'NZL' }),
   mdl('DE-9', /"resident_country" is "nz"/, { resident_country: 'nz' }),
   mdl('DE-9b', /"eye_colour" is "purple"/, { eye_colour: 'purple' }),
-  ['MS-8', /no namespace "org.iso.18013.5.1"/, { namespace: 'org.example', elements: { family_name: 'Ngata' } }],
+  ['MS-8', /no namespace "org.iso.18013.5.1"/, { namespace: 'org.example', elements: { a: 1 } }, { presented: true }],
+  ['MS-8 DE-1', /every mandatory element is missing/, { namespace: 'org.example', elements: { family_name: 'Ngata' } }],
 ]
 
 const pidType = 'eu.europa.ec.eudi.pid.1'

@@ -35,7 +35,7 @@ export const mobileSecurityObjectDefects: readonly DefectRow[] = [
   ['MS-5', /a text string, not a byte string/, { digests: set(77, 'digest') }],
   ['MS-5', /"0" .* not an unsigned integer/, { digests: move(0, '0') }],
   [
-    'MS-5 MS-6 MS-8',
+    'MS-5 MS-6 MS-8 DE-1',
     /no namespace "other"/,
     { nameSpaces: (spaces) => members({ other: spaces.get(namespace) ?? '' }) },
   ],

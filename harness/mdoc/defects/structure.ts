@@ -45,7 +45,7 @@ export const structureDefects: readonly DefectRow[] = [
     },
   ],
   ['IS-3', /holds a map/, { nameSpaces: () => members({ [namespace]: new Map() }) }],
-  ['IS-3 MS-5 MS-6 MS-8', /namespace 5/, { nameSpaces: (spaces) => new Map([[5, spaces.get(namespace) ?? '']]) }],
+  ['IS-3 MS-5 MS-6 MS-8 DE-1', /namespace 5/, { nameSpaces: (spaces) => new Map([[5, spaces.get(namespace) ?? '']]) }],
   ['IS-4', /a byte string, not/, { wrap: (bytes) => bytes }],
   ['IS-4', /a map, not/, { wrap: (bytes) => new Raw(bytes.toString('hex')) }],
   ['IS-4', /tag 24, not/, { wrap: (bytes) => new Tagged(24, new Raw(bytes.toString('hex'))) }],

@@ -4,6 +4,7 @@ import {
   hasElementTypes,
   hasElementValues,
   hasMandatoryElements,
+  ofKnownType,
   warningsIn,
 } from '../../../harness/expect/index.ts'
 import { scenario } from '../../../harness/scenario.ts'
@@ -18,7 +19,7 @@ export const dataElements = scenario({
 
   async act({ issuer, wallet }) {
     const offer = await issuer.createPreAuthorizedOffer()
-    return wallet.requestCredential(await wallet.obtainToken(offer))
+    return ofKnownType(await wallet.requestCredential(await wallet.obtainToken(offer)))
   },
 
   checks: [
