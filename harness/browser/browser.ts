@@ -20,11 +20,14 @@ const mostPages = 4
 const startTimeout = 30_000
 const closeTimeout = 5000
 
-/** Starts nothing yet. */
-export function browserRoom(target: Pick<Target, 'tls' | 'browser' | 'login'>): BrowserRoom {
+/** What of a target decides how its browser is started. */
+type Wishes = Pick<Target, 'tls' | 'browser' | 'login'>
+
+/** Starts nothing yet. @param find where a browser comes from */
+export function browserRoom(target: Wishes, find: typeof findBrowser = findBrowser): BrowserRoom {
   let browser: Promise<Browser> | undefined
   const started = () => {
-    browser ??= start(target, () => {
+    browser ??= start(target, find, () => {
       browser = undefined
     })
     return browser
@@ -46,9 +49,9 @@ export function isSeen({ browser, login }: Pick<Target, 'browser' | 'login'>): b
 }
 
 /** `gone`: told when the browser ended by itself, or never began. */
-async function start(target: Pick<Target, 'tls' | 'browser' | 'login'>, gone: () => void): Promise<Browser> {
+async function start(target: Wishes, find: typeof findBrowser, gone: () => void): Promise<Browser> {
   try {
-    const found = await findBrowser()
+    const found = await find()
     if (found === undefined) throw new Inconclusive('prerequisite', none)
     const { chromium } = await import('playwright')
     const browser = await chromium.launch({
