@@ -16,12 +16,12 @@ test('one character of a clean credential that is another is never accepted', as
       const { findings } = await judgeSdJwtVc(clean.slice(0, at) + digit + clean.slice(at + 1), context)
       expect(findings.filter(({ severity }) => severity !== 'note')).not.toEqual([])
     }),
-    { numRuns: 400 },
   )
 })
 
 test('any text, and any JSON in the place of each part, is judged without an error', async () => {
-  const part = fc.oneof(fc.json().map(base64url), fc.string(), fc.string({ unit: 'binary' }))
+  const anyCharacter = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code))
+  const part = fc.oneof(fc.json().map(base64url), fc.string(), fc.string({ unit: anyCharacter }))
   const jwt = fc.tuple(part, part, part).map((parts) => parts.join('.'))
   const credential = fc.oneof(
     fc.anything(),
@@ -31,7 +31,6 @@ test('any text, and any JSON in the place of each part, is judged without an err
     fc.asyncProperty(credential, async (text) => {
       expect((await judgeSdJwtVc(text, context)).findings).not.toEqual([])
     }),
-    { numRuns: 400 },
   )
 })
 
@@ -63,6 +62,5 @@ test('any value in the place of each claim and each header parameter is judged w
       const { sdJwt } = await judgeSdJwtVc(text, context)
       expect(sdJwt).toBeDefined()
     }),
-    { numRuns: 300 },
   )
 })

@@ -24,13 +24,8 @@ describe('a clean mdoc of which one byte is changed', () => {
       fc.property(fc.nat(clean.length - 1), fc.integer({ min: 1, max: 255 }), (offset, change) => {
         return !isSilent(changed(offset, change))
       }),
-      { numRuns: 1000 },
     )
   })
-
-  test('is never accepted in silence, whichever byte has its lowest bit turned', () => {
-    expect([...clean.keys()].filter((offset) => isSilent(changed(offset, 1)))).toEqual([])
-  }, 60_000)
 })
 
 describe('nothing breaks the judge', () => {
@@ -40,7 +35,6 @@ describe('nothing breaks the judge', () => {
       fc.property(fc.nat(clean.length), fc.nat(40), chunk, (offset, cut, put) => {
         judgeMdoc(Buffer.concat([clean.subarray(0, offset), put, clean.subarray(offset + cut)]), context)
       }),
-      { numRuns: 500 },
     )
   })
 
@@ -55,7 +49,6 @@ describe('nothing breaks the judge', () => {
         const { findings } = judgeMdoc(mint(signer, { unprotected: (header) => header.set(33, other) }), context)
         return findings.some(({ severity }) => severity === 'failure')
       }),
-      { numRuns: 500 },
     )
   })
 
