@@ -2,21 +2,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ConfigurationErrors } from '../target/configuration-errors.ts'
 import { ConfigurationError, HarnessError } from '../verdict.ts'
 import { capturedStreams } from './captured-streams.ts'
-import { explainCommand } from './explain-command.ts'
 import { main } from './main.ts'
-
-vi.mock('./explain-command.ts')
-vi.mock('../../suites/index.ts', () => ({ suites: [] }))
 
 beforeEach(() => vi.stubEnv('ASSAY_DEBUG', undefined))
 afterEach(() => vi.unstubAllEnvs())
 
 async function whenThrown(error: unknown, ...flags: string[]) {
-  vi.mocked(explainCommand).mockImplementation(() => {
-    throw error
-  })
   const streams = capturedStreams()
-  const exitCode = await main(['explain', 'x', ...flags], streams)
+  streams.stdout.write = () => {
+    throw error
+  }
+  const exitCode = await main(['explain', 'wrong-tx-code', ...flags], streams)
   return { exitCode, stdout: streams.stdout.text, stderr: streams.stderr.text }
 }
 
