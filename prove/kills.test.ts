@@ -49,10 +49,11 @@ describe('the record', () => {
   })
 })
 
-describe('taking a check out of the suites is noticed', () => {
-  it.each(checks.map(({ check }) => check))('%s', (name) => {
-    const problems = problemsIn(proofWith(checks.filter(({ check }) => check !== name)))
-    expect(problems.map(({ about }) => about)).toContain(name)
+describe('taking a check out of the suites', () => {
+  it('is noticed, whichever it is', () => {
+    const names = checks.map(({ check }) => check)
+    const problems = names.map((name) => problemsIn(proofWith(checks.filter(({ check }) => check !== name))))
+    expect(names.filter((name, at) => !problems[at]?.some(({ about }) => about === name))).toEqual([])
   })
 
   it('has a name of its own for each', () => {

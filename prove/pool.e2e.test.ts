@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { tryAll } from './pool.ts'
 
-it('tries everything, on several threads', { timeout: 60_000 }, async () => {
+it('tries everything, on several threads', async () => {
   const subjects = [
     { kind: 'surrounding', id: 'down' },
     { kind: 'fault', id: 'no-such-fault' },
@@ -15,7 +15,7 @@ it('tries everything, on several threads', { timeout: 60_000 }, async () => {
   expect(finding?.text).toContain('There is no such fault')
 })
 
-it('gives up what does not end', { timeout: 60_000 }, async () => {
+it('gives up what does not end', async () => {
   const subjects = [{ kind: 'surrounding', id: 'slow' }] as const
   const [trial] = await tryAll(subjects, { threads: 1, patience: 0.1 })
   expect(trial?.broke).toBe('did not end within 0.1 s')
