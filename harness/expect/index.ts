@@ -117,6 +117,7 @@ export { blursTimesOfSdJwts, sharesNothingOfSdJwts } from './sd-jwt-links.ts'
 export {
   hasIndexWithinList,
   hasSecureStatusUri,
+  hasStatusLabel,
   hasStatusList,
   hasStatusListClaims,
   hasStatusReference,
@@ -124,6 +125,8 @@ export {
   isServed,
   isStatusListToken,
   isValidWhenIssued,
+  type StatusListAnswer,
+  servedList,
   statusListWarnings,
   statusOf,
   withStatus,

@@ -126,6 +126,14 @@ export type Judge = (issuance: Issuance, about: About) => void
 export const keeping = (expected: string, ...rules: readonly RuleId[]): Judge =>
   judged(expected, ({ rule }) => rules.includes(rule))
 
+/** No finding under these rules, whatever they weigh: for what is only advised. */
+export function heeding(expected: string, ...rules: readonly RuleId[]): Judge {
+  return (issuance, about) => {
+    const found = findingsIn(issuance, about).filter(({ rule }) => rules.includes(rule))
+    refuse(expected, found, issuance)
+  }
+}
+
 /** Warnings about these areas, as sentences: for observations. Nothing where there are none. */
 export function warningsIn(issuance: Issuance, ...areas: readonly Area[]): Observations {
   const found = findingsIn(issuance)

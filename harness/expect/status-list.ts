@@ -9,7 +9,7 @@ import { Inconclusive, Unclaimed, Violation } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { describe } from './describe.ts'
-import { keeping, mdocOf, refuse } from './mdoc.ts'
+import { heeding, keeping, mdocOf, refuse } from './mdoc.ts'
 
 /** An issuance, and what was found where its mdoc says that its status is. */
 export interface StatusListAnswer {
@@ -41,7 +41,7 @@ const statusIn = (mso: CborNode): CborNode | undefined => memberOf(mso, 'status'
 export function statusOf(issuance: Issuance): StatusListReference {
   const { status, findings } = mdocOf(withStatus(issuance))
   if (status !== undefined) return status
-  const [why] = findings.filter(({ rule }) => rule === 'ST-1' || rule === 'ST-3')
+  const [why] = findings.filter(({ rule }) => rule === 'ST-1' || rule === 'ST-1c')
   if (why !== undefined) throw new Inconclusive('prerequisite', `the status: ${why.message}`, issuance.exchange)
   throw new Unclaimed('status-list', 'the mdoc names no status list')
 }
@@ -50,16 +50,30 @@ export function statusOf(issuance: Issuance): StatusListReference {
 export const hasStatusReference = (): Predicate<Issuance> =>
   keeping('a status that says in its own words where it is found', 'ST-1')
 
+/** It stands under the text `status`, not under the number that CWTs have for it. @see Token Status List #referenced-token-mdoc */
+export const hasStatusLabel = (): Predicate<Issuance> => heeding('the label "status"', 'ST-1b')
+
 /** What the mdoc refers to is fetched over TLS; a server on this very machine needs none. */
-export const hasSecureStatusUri = (): Predicate<Issuance> => keeping('an https URL for the status', 'ST-3')
+export const hasSecureStatusUri = (): Predicate<Issuance> => heeding('an https URL for the status', 'ST-1c')
 
 /** Any answer with success. @see Token Status List #status-list-response */
 export const isServed =
   (): Predicate<StatusListAnswer> =>
   ({ list }) => {
-    const { status } = list.response
-    if (status < 200 || status > 299) throw new Violation('the status list', describe(list), list)
+    if (!isSuccess(list)) throw new Violation('the status list', describe(list), list)
   }
+
+const isSuccess = ({ response: { status } }: Exchange): boolean => status >= 200 && status <= 299
+
+/**
+ * The same answer, which holds a status list, or was meant to.
+ *
+ * @throws Unclaimed `status-list` where it is not served at its address: issuer and verifier may have another way
+ */
+export function servedList(answer: StatusListAnswer): StatusListAnswer {
+  if (isSuccess(answer.list)) return answer
+  throw new Unclaimed('status-list', 'nobody serves the status list where the mdoc says that it is')
+}
 
 /** A tagged COSE message with claims, and not under the tag of CWTs. @see Token Status List #status-list-token-cwt */
 export const isStatusListToken = () => judged('a Status List Token in CWT format', 'ST-3')
@@ -80,8 +94,15 @@ export function hasValidStatusListSignature(): Predicate<StatusListAnswer> {
   }
 }
 
-/** bits and lst. @see Token Status List #status-list-cbor */
-export const hasStatusList = () => judged('a list of statuses, compressed with zlib', 'ST-8')
+/** bits and lst; inconclusive for a list that is too long for us. @see Token Status List #status-list-cbor */
+export function hasStatusList(): Predicate<StatusListAnswer> {
+  const check = judged('a list of statuses, compressed with zlib', 'ST-8')
+  return (answer, about) => {
+    check(answer, about)
+    const tooLong = judgementOf(answer, about).findings.find(({ rule }) => rule === 'ST-8b')
+    if (tooLong !== undefined) throw new Inconclusive('prerequisite', tooLong.message, answer.list)
+  }
+}
 
 /** The index of the mdoc lies within the list. @see Token Status List #validation-rules */
 export const hasIndexWithinList = (): Predicate<StatusListAnswer> => (answer, about) => {

@@ -212,13 +212,13 @@ test('a costly message is not made where it is not kept', () => {
 
 test('every rule has a row here that breaks nothing else', () => {
   const tested = new Set(rows.map(([ids]) => ids))
-  // one digest fits only one of two items; what is signed in the future is not valid yet
-  const neverAlone = ['IT-2 MS-6', 'VI-4 VI-5']
+  // one digest fits only one of two items; what is signed in the future is not valid yet; a number is no known member
+  const neverAlone = ['IT-2 MS-6', 'VI-4 VI-5', 'MS-2b ST-1b']
   expect(neverAlone.filter((ids) => !tested.has(ids))).toEqual([])
   const noted = Object.keys(rules).filter((rule) => rules[rule as RuleId].severity === 'note')
-  const fetched = ['ST-3b', 'ST-4', 'ST-5', 'ST-7', 'ST-8']
+  const fetched = ['ST-3', 'ST-3b', 'ST-4', 'ST-5', 'ST-7', 'ST-8']
   const batch = ['VC-7', 'VC-8', 'VC-9', 'VC-10', 'ST-6']
-  const elsewhere = ['VC-1', 'VC-1b', 'IT-2', 'VI-4', ...batch, ...fetched, ...noted]
+  const elsewhere = ['VC-1', 'VC-1b', 'IT-2', 'VI-4', 'ST-1b', ...batch, ...fetched, ...noted]
   expect(Object.keys(rules).filter((rule) => !tested.has(rule) && !elsewhere.includes(rule))).toEqual([])
 })
 

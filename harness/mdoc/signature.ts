@@ -32,6 +32,9 @@ const algorithms: ReadonlyMap<number, Algorithm> = new Map<number, Algorithm>([
   [-268, { name: 'ESB512', hash: 'sha512', curves: ['brainpoolP512r1'], fullySpecified: true }],
 ])
 
+/** Whether signatures of an algorithm can be verified here. */
+export const isKnownAlgorithm = (alg: number): boolean => algorithms.has(alg)
+
 /** Whether keys on a curve (as OpenSSL names it, in any case) may be used with an algorithm; true for one that is unknown. */
 export function mayFit(alg: number, curve: string): boolean {
   const known = algorithms.get(alg)?.curves

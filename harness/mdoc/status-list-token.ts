@@ -19,7 +19,7 @@ import { collector, instant, type MdocFinding, quote, type Report } from './find
 import { type IssuerAuth, readIssuerAuth } from './issuer-auth.ts'
 import { nameOfType } from './issuer-signed.ts'
 import type { RuleId } from './rules.ts'
-import { judgeSignature } from './signature.ts'
+import { isKnownAlgorithm, judgeSignature } from './signature.ts'
 import { type StatusListReference, statusListMediaType } from './status.ts'
 
 /** What was found. `status` is undefined where it could not be read; 0 is VALID. */
@@ -30,7 +30,7 @@ export interface StatusListJudgement {
   readonly status: number | undefined
 }
 
-/** Bytes that a status list may have once it is inflated: more is a finding, and costs no more than this. */
+/** Bytes of a status list that are inflated. One that has more may be right, and is not judged. */
 const largestList = 16 * 1024 * 1024
 
 /**
@@ -111,11 +111,19 @@ function coseOf(root: CborNode | undefined, report: Report): IssuerAuth | undefi
     if (own !== undefined) report(own, message, at)
   }
   const token = node && readIssuerAuth(node, inner)
-  const certificates = readChain(token?.x5chain ?? []).map(({ certificate }) => certificate)
-  if (certificates.length > 0 && !isMac) judgeSignature(token, certificates, inner)
-  else if (token !== undefined)
-    report('ST-4b', `the ${isMac ? 'MAC' : 'signature'} was not verified: its key is not here`)
+  if (token !== undefined) judgeIntegrity(token, isMac, report, inner)
   return token
+}
+
+/** Unlike an issuerAuth, a Status List Token may be signed with any algorithm, and with a key that it does not bring. */
+function judgeIntegrity(token: IssuerAuth, isMac: boolean, report: Report, inner: Report): void {
+  const { alg, x5chain } = token
+  const certificates = readChain(x5chain).map(({ certificate }) => certificate)
+  if (isMac || certificates.length === 0) {
+    report('ST-4b', `the ${isMac ? 'MAC' : 'signature'} was not verified: its key is not here`)
+  } else if (alg !== undefined && !isKnownAlgorithm(alg)) {
+    report('ST-4b', `the signature was not verified: its algorithm ${alg} is not known here`)
+  } else judgeSignature(token, certificates, inner)
 }
 
 function judgeClaims(claims: CborNode, { uri }: StatusListReference, now: number, report: Report): void {
@@ -148,11 +156,8 @@ function readStatus(list: CborNode | undefined, idx: number, report: Report): nu
     report('ST-8', 'status_list is not a map of bits (1, 2, 4 or 8) and lst (a byte string)', list)
     return undefined
   }
-  const statuses = inflated(contentOf(lst))
-  if (typeof statuses === 'string') {
-    report('ST-8', `lst ${statuses}`, lst)
-    return undefined
-  }
+  const statuses = inflated(contentOf(lst), lst, report)
+  if (statuses === undefined) return undefined
   const perByte = 8 / bits
   const byte = statuses[Math.floor(idx / perByte)]
   if (byte === undefined) {
@@ -164,12 +169,13 @@ function readStatus(list: CborNode | undefined, idx: number, report: Report): nu
   return status
 }
 
-function inflated(content: Uint8Array): Uint8Array | string {
+function inflated(content: Uint8Array, at: CborNode, report: Report): Uint8Array | undefined {
   try {
     return inflateSync(content, { maxOutputLength: largestList })
   } catch (thrown) {
-    const tooLarge = thrown instanceof RangeError
-    return tooLarge ? `inflates to more than ${largestList} bytes` : 'is not compressed with zlib'
+    if (thrown instanceof RangeError) report('ST-8b', `lst inflates to more than ${largestList} bytes`, at)
+    else report('ST-8', 'lst is not compressed with zlib', at)
+    return undefined
   }
 }
 

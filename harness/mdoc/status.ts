@@ -31,7 +31,7 @@ export function readStatus(
   report: Report,
 ): StatusListReference | undefined {
   const misplaced = memberOf(mso, 65535)
-  if (misplaced !== undefined) report('ST-1', 'status stands under the label 65535 instead of "status"', misplaced)
+  if (misplaced !== undefined) report('ST-1b', 'status stands under the label 65535 instead of "status"', misplaced)
   const status = memberOf(mso, 'status') ?? misplaced
   if (status === undefined) return undefined
   if (!isMap(status)) {
@@ -86,7 +86,7 @@ function readUri(node: CborNode, name: string, report: Report): string | undefin
   const url = URL.parse(textOf(uri))
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '')
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)) return textOf(uri)
-  report('ST-3', `uri of ${name} is ${quote(textOf(uri))}, no https URL`, uri)
+  report(url === null ? 'ST-1' : 'ST-1c', `uri of ${name} is ${quote(textOf(uri))}, no https URL`, uri)
   return undefined
 }
 

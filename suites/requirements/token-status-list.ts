@@ -14,7 +14,14 @@ export const tokenStatusList = {
     source,
     section: '6.3',
     url: url('6.3'),
-    text: 'An mDoc says under the text status, by the name of the mechanism, at which address and index its status is.',
+    text: 'The status of an mDoc says, by the name of the mechanism, at which address and index it is found.',
+  },
+  'token-status-list/referenced-token-mdoc/label': {
+    level: 'SHOULD',
+    source,
+    section: '6.3.2',
+    url: url('6.3.2'),
+    text: 'An mDoc says under the text status where its status is found.',
   },
   'token-status-list/referenced-token-cose/https': {
     level: 'SHOULD',
@@ -25,7 +32,7 @@ export const tokenStatusList = {
     derived: true,
   },
   'token-status-list/status-list-request/served': {
-    level: 'MUST',
+    level: 'SHOULD',
     source,
     section: '8.1',
     url: url('8.1'),

@@ -1,4 +1,4 @@
-import { hasSecureStatusUri, hasStatusReference, withStatus } from '../../harness/expect/index.ts'
+import { hasSecureStatusUri, hasStatusLabel, hasStatusReference, withStatus } from '../../harness/expect/index.ts'
 import { scenario } from '../../harness/scenario.ts'
 import { claim } from '../pre-authorized-offer/happy-path/claim.scenario.ts'
 import { must, should } from '../requirements/index.ts'
@@ -16,6 +16,7 @@ export const issuedReference = scenario({
 
   checks: [
     must('token-status-list/referenced-token-cose/reference', hasStatusReference()),
+    should('token-status-list/referenced-token-mdoc/label', hasStatusLabel()),
     should('token-status-list/referenced-token-cose/https', hasSecureStatusUri()),
   ],
 })

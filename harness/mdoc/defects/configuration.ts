@@ -23,7 +23,7 @@ const statuses: readonly DefectRow[] = [
   ['ST-1', /status is an array/, status([])],
   ['ST-1', /status is empty/, status(new Map())],
   ['ST-1', /the label 1, which is no text/, status(new Map([[1, members({ idx: 7, uri })]]))],
-  ['MS-2b ST-1', /under the label 65535/, { mso: set(65535, members({ status_list: members({ idx: 7, uri }) })) }],
+  ['MS-2b ST-1b', /under the label 65535/, { mso: set(65535, members({ status_list: members({ idx: 7, uri }) })) }],
   ['ST-1', /status_list is a text string/, status(members({ status_list: 'x' }))],
   ['ST-1', /idx of status_list is a text string/, list({ idx: '21', uri })],
   ['ST-1', /idx of status_list is a negative integer/, list({ idx: -1, uri })],
@@ -36,8 +36,9 @@ const statuses: readonly DefectRow[] = [
     status(members({ something: 1 })),
     { haip: true },
   ],
-  ['ST-3', /"http:\/\/status.example", no https URL/, list({ idx: 7, uri: 'http://status.example' })],
-  ['ST-3', /no https URL/, identifiers({ id: Buffer.of(1), uri: 'status' })],
+  ['ST-1c', /"http:\/\/status.example", no https URL/, list({ idx: 7, uri: 'http://status.example' })],
+  ['ST-1c', /"file:\/\/\/etc\/passwd", no https URL/, list({ idx: 7, uri: 'file:///etc/passwd' })],
+  ['ST-1', /no https URL/, identifiers({ id: Buffer.of(1), uri: 'status' })],
 ]
 
 export const configurationDefects: readonly DefectRow[] = [...metadata, ...statuses]
