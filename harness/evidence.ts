@@ -1,7 +1,7 @@
 /** The evidence of a run: an HTTP archive for each scenario, and pictures of its pages where somebody will look at them. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Picture } from './browser/people.ts'
+import type { Picture } from './browser/film.ts'
 import { type Har, type HarCreator, harOf } from './wire/har.ts'
 import type { Attempt } from './wire/recorder.ts'
 import type { Redactor } from './wire/redaction.ts'

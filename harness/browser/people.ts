@@ -1,48 +1,29 @@
 /** The End-Users of one scenario: their browsers, what they see, and what is kept of it. */
-import { randomUUID } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright'
 import type { Login } from '../target/login.ts'
 import type { Target } from '../target/target.ts'
 import { ConfigurationError, HarnessError, Inconclusive, Unclaimed } from '../verdict.ts'
 import type { RecordingWire } from '../wire/recorder.ts'
-import type { Redactor } from '../wire/redaction.ts'
 import type { BrowserRoom } from './browser.ts'
 import type { Decision, EndUser, Visit } from './end-user.ts'
+import { Film, type FilmOptions, type Picture } from './film.ts'
 import { instruction, manualVisit } from './manual.ts'
 import { PageWatch } from './page-watch.ts'
 import { firstLine, within } from './patience.ts'
 import { parametersOf, type Redirect } from './redirect.ts'
-import { screenshotOf } from './screenshot.ts'
-import { redactedTrace } from './trace.ts'
 import { type Asked, type Sight, visit } from './visit.ts'
 
-/** Something to look at. */
-export interface Picture {
-  /** What it shows. */
-  readonly name: string
-  readonly contentType: 'image/png' | 'application/zip'
-  readonly bytes: Uint8Array
-}
-
-export interface PeopleOptions {
+export interface PeopleOptions extends FilmOptions {
   readonly target: Target
   readonly wire: RecordingWire
-  readonly redactor: Redactor
   readonly browser: BrowserRoom
   readonly signal: AbortSignal
-  /** Whether pictures and traces are made. */
-  readonly isFilmed: boolean
   /** Lets a visit be under way, as something that uses the target. */
   admit<T>(act: () => Promise<T>): Promise<T>
   /** @throws Inconclusive where the certificate of a host is not to be trusted */
   trust(url: string): Promise<void>
   /** Told what a person is to do, and until when (milliseconds since the epoch). */
   onInstruction?(text: string): void
-  /** Told of every page and step, with a picture. */
-  onSight?(sight: Sight, picture: Uint8Array | undefined): Promise<void>
 }
 
 export interface People {
@@ -55,7 +36,6 @@ export interface People {
 const closeTimeout = 5000
 /** A visit takes at most as long as this many steps that nearly fail. */
 const mostSteps = 8
-const mostPictures = 20
 
 /** Nothing is opened before somebody is asked for something. */
 export function createPeople(options: PeopleOptions): People {
@@ -76,14 +56,14 @@ class Person implements EndUser {
   readonly #index: number
   readonly #options: PeopleOptions
   readonly #next: () => EndUser
-  readonly #pictures: Picture[] = []
-  readonly #typed = new Set<string>()
+  readonly #film: Film
   #profile: Promise<BrowserContext> | undefined
 
   constructor(index: number, options: PeopleOptions, next: () => EndUser) {
     this.#index = index
     this.#options = options
     this.#next = next
+    this.#film = new Film(index, options)
   }
 
   another(): EndUser {
@@ -113,10 +93,10 @@ class Person implements EndUser {
 
   async close(keep: boolean): Promise<readonly Picture[]> {
     const profile = await this.#profile?.catch(() => undefined)
-    if (profile === undefined) return this.#pictures
-    const trace = keep && this.#options.isFilmed ? await this.#trace(profile) : undefined
+    if (profile === undefined) return []
+    const pictures = keep ? await this.#film.develop(profile) : []
     await within(closeTimeout, profile.close()).catch(() => undefined)
-    return trace === undefined ? this.#pictures : [...this.#pictures, trace]
+    return pictures
   }
 
   /** What a browser throws is nobody's fault: the question was not put. */
@@ -164,16 +144,16 @@ class Person implements EndUser {
       user: login.users[this.#index] ?? {},
       typed: (label: string, text: string) => {
         wire.secret(label, text)
-        this.#typed.add(text)
+        this.#film.typed(text)
       },
       trust: () => trust(page.url()),
-      saw: (sight: Sight) => this.#saw(sight, page),
+      saw: (sight: Sight) => this.#film.saw(sight, page),
     }
     return within(mostSteps * timeout, visit(url, room))
   }
 
   #opened(url: string): Promise<BrowserContext> {
-    const { browser, isFilmed, target } = this.#options
+    const { browser, target } = this.#options
     this.#profile ??= browser
       .profile([...new Set([new URL(target.issuer).origin, new URL(url).origin])])
       .then(async (profile) => {
@@ -183,7 +163,7 @@ class Person implements EndUser {
           if (first === undefined || first.isClosed()) first = page
           else void page.close().catch(() => undefined)
         })
-        if (isFilmed) await profile.tracing.start({ snapshots: true, screenshots: false, sources: false })
+        await this.#film.begin(profile)
         return profile
       })
     return this.#profile
@@ -212,34 +192,6 @@ class Person implements EndUser {
     const parameters = parametersOf(redirected)
     for (const name of ['code', 'state']) this.#options.wire.secret(name, parameters[name] ?? '')
     return parameters
-  }
-
-  async #saw(sight: Sight, page: Page): Promise<void> {
-    const { isFilmed, onSight } = this.#options
-    const isWanted = onSight !== undefined || sight.kind === 'page' || sight.trouble !== undefined
-    if (!isFilmed || !isWanted || this.#pictures.length >= mostPictures) return
-    const bytes = await screenshotOf(page, [...this.#typed])
-    await onSight?.(sight, bytes)
-    if (bytes !== undefined) this.#pictures.push({ name: this.#nameOf(sight), contentType: 'image/png', bytes })
-  }
-
-  #nameOf({ what, trouble }: Sight): string {
-    const who = this.#index === 0 ? '' : ` of user ${this.#index + 1}`
-    return `${what}${who}${trouble === undefined ? '' : ', where it failed'}`
-  }
-
-  async #trace(profile: BrowserContext): Promise<Picture | undefined> {
-    const path = join(tmpdir(), `assay-trace-${randomUUID()}.zip`)
-    try {
-      await within(closeTimeout, profile.tracing.stop({ path }))
-      const bytes = redactedTrace(await readFile(path), this.#options.redactor)
-      const who = this.#index === 0 ? '' : ` of user ${this.#index + 1}`
-      return bytes && { name: `trace${who}`, contentType: 'application/zip', bytes }
-    } catch {
-      return undefined
-    } finally {
-      await rm(path, { force: true })
-    }
   }
 }
 
