@@ -9,15 +9,15 @@ import type { Target } from './target/target.ts'
 export async function runInProcess(
   target: Target,
   entries: readonly SuiteEntry[],
-  options: Pick<SessionOptions, 'onWait' | 'browser'> = {},
+  options: Pick<SessionOptions, 'onWait' | 'browser' | 'crowd'> = {},
 ): Promise<readonly ScenarioResult[]> {
   const { signal } = new AbortController()
   const chosen = entries.filter((entry) => concerns(entry, target))
   const session = await openSession(target, { ...options, signal, tool: { name: 'oid4vci-assay', version: '0' } })
   try {
     const obstacle = await session.obstacle()
-    const { capabilities, sharedClock, stage } = session
-    const run = createRun(chosen, { target, capabilities, sharedClock, signal, obstacle, stage })
+    const { capabilities, unclaimed, sharedClock, stage } = session
+    const run = createRun(chosen, { target, capabilities, unclaimed, sharedClock, signal, obstacle, stage })
     run.start()
     return await Promise.all(chosen.map(run.result))
   } finally {

@@ -3,7 +3,7 @@ import type { Requirement } from './requirement.ts'
 import type { CheckResult } from './result.ts'
 import type { Observations, Performance, SuiteEntry } from './scenario.ts'
 import type { Stage } from './stage.ts'
-import { capabilities } from './target/capability.ts'
+import { type Capability, capabilities } from './target/capability.ts'
 import { gradeOf, type Outcome, type Verdict, verdictOf } from './verdict.ts'
 
 const ranks: readonly Outcome[] = ['passed', 'inapplicable', 'inconclusive', 'errored', 'failed']
@@ -30,6 +30,11 @@ export function worst(outcomes: readonly Outcome[]): Outcome {
 export const interrupted: Verdict = {
   outcome: 'inconclusive',
   reason: 'interrupted: the run was stopped before this was tested',
+}
+
+/** The verdict on what needs a capability that is not claimed; `reason` stands for itself. */
+export function inapplicable(missing: Capability, reason?: string): Verdict {
+  return { outcome: 'inapplicable', missing, ...(reason === undefined ? {} : { reason }) }
 }
 
 /** All checks of an entry that are in scope, with one verdict. */
@@ -64,7 +69,7 @@ export function observationsOf(performance: Performance): Observations {
 export function reasonOf(verdict: Verdict | undefined): string | undefined {
   switch (verdict?.outcome) {
     case 'inapplicable':
-      return `the target does not claim ${verdict.missing}: ${capabilities[verdict.missing]}`
+      return verdict.reason ?? `the target does not claim ${verdict.missing}: ${capabilities[verdict.missing]}`
     case 'inconclusive':
       return verdict.reason
     case 'errored':

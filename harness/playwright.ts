@@ -33,8 +33,8 @@ export function register(entries: readonly SuiteEntry[], open: () => Promise<Ope
     const { signal } = new AbortController()
     session = await openSession(target, { signal, tool: { name: 'oid4vci-assay', version: '0' } })
     const obstacle = await session.obstacle()
-    const { capabilities, sharedClock, stage } = session
-    run = createRun(scenarios, { target, capabilities, sharedClock, signal, obstacle, stage })
+    const { capabilities, unclaimed, sharedClock, stage } = session
+    run = createRun(scenarios, { target, capabilities, unclaimed, sharedClock, signal, obstacle, stage })
   })
   test.afterAll(async () => {
     await session?.close()

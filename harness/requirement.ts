@@ -31,6 +31,8 @@ export interface Duty {
   readonly accepts?: readonly string[]
   /** Who owes it; the issuer where left out. */
   readonly subject?: 'holder'
+  /** It shows only where a holder agent claims, of whatever product: it counts for every target that has one. */
+  readonly through?: 'holder'
 }
 
 /** Who is judged in a run: the issuer under test, or the holder agent that is driven against it. */

@@ -37,7 +37,7 @@ function stage(over: Partial<Stage> = {}): Stage {
 
 function options(over: Partial<RunOptions> = {}): RunOptions {
   return {
-    target: { revision: '1.0', profiles: ['vii'], policy: defaultPolicy, time: 'clock' },
+    target: { revision: '1.0', profiles: ['vii'], holders: [], policy: defaultPolicy, time: 'clock' },
     capabilities: new Set(['offer.create', 'time']),
     sharedClock: false,
     signal: new AbortController().signal,
@@ -118,7 +118,7 @@ describe('a scenario', () => {
 
   it('leaves out checks of another revision and promises of another product', async () => {
     const checks = [must('a/b/draft', fails), policy('vii/b/promise', fails), must('a/b/must', passes)] as const
-    const other = { revision: '1.0', profiles: [], policy: defaultPolicy, time: 'clock' } as const
+    const other = { revision: '1.0', profiles: [], holders: [], policy: defaultPolicy, time: 'clock' } as const
     const result = await resultOf(define({ checks: [must('a/b/must', passes), ...checks] }), { target: other })
     expect(result.checks.map((check) => check.requirement)).toEqual(['a/b/must', 'a/b/must'])
     expect(concerns(define({ checks: [must('a/b/draft', fails)] }), other)).toBe(false)
@@ -257,7 +257,7 @@ describe('waiting', () => {
     return { order, outcomes: results.map(({ outcome }) => outcome) }
   }
   const waiting: Partial<RunOptions> = {
-    target: { revision: '1.0', profiles: ['vii'], policy: defaultPolicy, time: 'wait' },
+    target: { revision: '1.0', profiles: ['vii'], holders: [], policy: defaultPolicy, time: 'wait' },
   }
 
   it('on a shared clock lets scenarios that move it run alone, after all others', async () => {

@@ -4,6 +4,7 @@
 
 import { judgeSurvey, type Met } from './judge-survey.ts'
 import {
+  inapplicable,
   interrupted,
   type Judged,
   lineOf,
@@ -26,8 +27,10 @@ import { controlBefore, lasts } from './waits.ts'
 import type { Exchange } from './wire/exchange.ts'
 
 export interface RunOptions {
-  readonly target: Pick<Target, 'revision' | 'profiles' | 'policy' | 'time'>
+  readonly target: Pick<Target, 'revision' | 'profiles' | 'holders' | 'policy' | 'time'>
   readonly capabilities: ReadonlySet<Capability>
+  /** Why a capability is not claimed, where more can be said than that. */
+  readonly unclaimed?: ReadonlyMap<Capability, string>
   /** Whether all scenarios share one clock: then those that move it run alone, after all others. */
   readonly sharedClock: boolean
   readonly signal: AbortSignal
@@ -46,14 +49,21 @@ export interface Run {
   result(entry: SuiteEntry): Promise<ScenarioResult>
 }
 
+/** What of a target decides which requirements count for it. */
+type Scope = Pick<Target, 'revision' | 'profiles' | 'holders'>
+
 /** Whether a requirement counts for a target: its revision is in force, and a product's promise is one of this product. */
-export function counts(requirement: Requirement, target: Pick<Target, 'revision' | 'profiles'>): boolean {
-  const promised = requirement.level !== 'POLICY' || target.profiles.includes(requirement.id.split('/', 1)[0] ?? '')
-  return promised && inForce(requirement, target.revision)
+export function counts(requirement: Requirement, target: Scope): boolean {
+  return inForce(requirement, target.revision) && isPromised(requirement, target)
+}
+
+function isPromised({ id, level, through }: Requirement, { profiles, holders }: Scope): boolean {
+  if (level !== 'POLICY') return true
+  return through === 'holder' ? holders.length > 0 : profiles.includes(id.split('/', 1)[0] ?? '')
 }
 
 /** Whether an entry has anything to say about a target. */
-export function concerns(entry: SuiteEntry, target: Pick<Target, 'revision' | 'profiles'>): boolean {
+export function concerns(entry: SuiteEntry, target: Scope): boolean {
   return entry.checks.some(({ requirement }) => counts(requirement, target))
 }
 
@@ -155,7 +165,7 @@ async function judgeEntry(
 ): Promise<Judged> {
   const all = (verdict: Verdict): Judged => sameVerdict(entry, inScope, verdict)
   const missing = entry.needs.find((need) => !options.capabilities.has(need))
-  if (missing !== undefined) return all({ outcome: 'inapplicable', missing })
+  if (missing !== undefined) return all(inapplicable(missing, options.unclaimed?.get(missing)))
   if (options.signal.aborted) return all(interrupted)
   if (options.obstacle !== undefined) return all(options.obstacle)
   if (entry.kind === 'survey') return judgeSurvey(entry, inScope, around.met, options.stage)

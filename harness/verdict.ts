@@ -10,7 +10,7 @@ import type { Exchange } from './wire/exchange.ts'
 export type Verdict =
   | { readonly outcome: 'passed' }
   | { readonly outcome: 'failed'; readonly violation: Violation }
-  | { readonly outcome: 'inapplicable'; readonly missing: Capability }
+  | { readonly outcome: 'inapplicable'; readonly missing: Capability; readonly reason?: string }
   | { readonly outcome: 'inconclusive'; readonly reason: string }
   | { readonly outcome: 'errored'; readonly cause: HarnessError }
 

@@ -68,6 +68,7 @@ export function register(entries: readonly SuiteEntry[]): void {
     const run = createRun(chosen, {
       target: brief.target,
       capabilities: session.capabilities,
+      unclaimed: session.unclaimed,
       sharedClock: session.sharedClock,
       signal: stage.signal,
       obstacle,

@@ -93,7 +93,7 @@ test('the published schema is a schema, and editors know all of its keys', () =>
   expect(validate({ known: [{ check: 'a/b', reason: '', expires: '2099-01-01' }] })).toBe(false)
 })
 
-const target = { revision: '1.0', profiles: ['vii'] } as const
+const target = { revision: '1.0', profiles: ['vii'], holders: [] } as const
 const deadOf = (check: string, expires = '2026-06-15', over: object = {}) => {
   const entries = [{ check, reason: 'x', expires }]
   const facts = baselineFacts({ file: 'f', entries }, library.suites, { ...target, ...over }, '2026-06-15')

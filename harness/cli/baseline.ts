@@ -73,7 +73,7 @@ export function dayOf(moment: Date): string {
 export function baselineFacts(
   { file, entries }: Baseline,
   suites: readonly SuiteEntry[],
-  target: Pick<Target, 'revision' | 'profiles'>,
+  target: Pick<Target, 'revision' | 'profiles' | 'holders'>,
   today: string,
 ): BaselineFacts {
   const judged = entries.map((entry) => {
@@ -91,7 +91,7 @@ function expired({ expires }: BaselineEntry, today: string): DeadEntry | undefin
 function unmatched(
   { check }: BaselineEntry,
   suites: readonly SuiteEntry[],
-  target: Pick<Target, 'revision' | 'profiles'>,
+  target: Pick<Target, 'revision' | 'profiles' | 'holders'>,
 ): DeadEntry | undefined {
   const [id = '', requirement] = check.split(':')
   const nothing = (why: string): DeadEntry => ({ state: 'unmatched', why: `it matches nothing: ${why}` })

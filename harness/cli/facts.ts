@@ -6,7 +6,9 @@ import { createRedactor } from '../wire/redaction.ts'
 /** The target's facts, redacted. */
 export function factsOf(target: Target): TargetFacts {
   const { name, issuer, revision, profiles, time, policy, secrets, directory: _, ...configuration } = target
+  const [holder] = target.holders
   const redactor = createRedactor()
   for (const [label, value] of secrets) redactor.secret(label, value)
-  return redactor.redactJson({ name, issuer, revision, profiles, time, policy, configuration })
+  const named = holder === undefined ? {} : { holder: holder.name }
+  return redactor.redactJson({ name, issuer, revision, profiles, time, policy, configuration, ...named })
 }

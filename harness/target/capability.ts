@@ -43,6 +43,15 @@ export const capabilities = {
   'sd-jwt.issuer-metadata': 'the issuer publishes JWT VC Issuer Metadata',
   'status-list': 'issued mDocs say where their revocation status is found',
   'status-list.x5chain': 'status lists carry the certificate of their signer (x5chain)',
+  'holder.agent': 'a holder agent is at hand (holders)',
+  'holder.claim': 'the holder agent can claim from this issuer: it takes a format of it, and speaks its revision',
+  'holder.raw': 'the holder agent can be sent requests with a body of our choosing',
+  'holder.txCode': 'the holder agent takes a transaction code',
+  'holder.authorized': 'the holder agent claims with an access token that somebody else has got',
+  'holder.list': 'the credential records of the holder agent can be listed',
+  'holder.management': 'the holder agent wants its requests to be authorized',
+  'holder.lowScope': 'a client of the holder agent that must not claim is at hand',
+  'holder.site': 'the holder agent can ask servers on our loopback (reachesUs)',
   'trust-anchors': 'the IACA roots of the issuer are known (trustAnchors)',
 } as const
 

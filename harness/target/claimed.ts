@@ -3,6 +3,7 @@ import { ConfigurationError } from '../verdict.ts'
 import { type JsonObject, objectOf, textOf, textsOf } from '../wallet/answer.ts'
 import { batchSizeIn } from '../wallet/metadata.ts'
 import { type Capability, capabilities } from './capability.ts'
+import { holderFacts } from './holder.ts'
 import type { Login } from './login.ts'
 import type { Target } from './target.ts'
 
@@ -45,7 +46,7 @@ function factsOf(target: Target): { there: readonly Capability[]; missing: reado
   if (trustAnchors !== undefined) there.push('trust-anchors')
   if (time !== 'skip') there.push('time')
   if (time === 'wait' || time === 'clock') there.push('time.long')
-  there.push(...browsedBy(target))
+  there.push(...browsedBy(target), ...holderFacts(target).there)
   const missing: Capability[] = []
   if (configurations.mdoc.length < 2) missing.push('offer.multi')
   if (claims.length < 2) missing.push('offer.claims')

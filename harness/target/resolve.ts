@@ -7,6 +7,7 @@ import { ConfigurationError } from '../verdict.ts'
 import { throwMistakes } from './configuration-errors.ts'
 import { httpTemplateMistakes } from './drivers/http-check.ts'
 import type { Path } from './environment.ts'
+import { drivingHolder, type HolderDefinition, holderMistakes } from './holder.ts'
 import type { SampleClaim } from './issuer.ts'
 import type { BrowserMode, Login, WalletClient } from './login.ts'
 import { loginMistakes } from './login-check.ts'
@@ -40,6 +41,7 @@ export interface TargetDefinition {
   readonly otherClient?: WalletClient
   readonly login?: Login | 'manual'
   readonly browser?: BrowserMode
+  readonly holders?: readonly HolderDefinition[]
   readonly tls?: TlsOptions
   readonly limits?: Partial<Limits>
 }
@@ -75,9 +77,13 @@ export interface Overrides {
   readonly cert?: string
   readonly key?: string
   readonly browser?: BrowserMode
+  /** The name of the holder agent to drive. */
+  readonly holder?: string
 }
 
-const overridePaths: Readonly<Record<keyof Overrides, Path>> = {
+type Overridable = Exclude<keyof Overrides, 'holder'>
+
+const overridePaths: Readonly<Record<Overridable, Path>> = {
   issuer: ['issuer'],
   time: ['time'],
   revision: ['revision'],
@@ -99,7 +105,7 @@ const overridePaths: Readonly<Record<keyof Overrides, Path>> = {
 export function resolveTarget(raw: RawTarget, overrides: Overrides = {}): Target {
   const definition = structuredClone(raw.definition)
   const overridden = Object.keys(overridePaths).filter(
-    (key): key is keyof Overrides => overrides[key as keyof Overrides] !== undefined,
+    (key): key is Overridable => overrides[key as Overridable] !== undefined,
   )
   for (const key of overridden) override(definition, key, overrides[key])
   const keys = new Set(overridden.map((key) => JSON.stringify(overridePaths[key])))
@@ -111,7 +117,7 @@ export function resolveTarget(raw: RawTarget, overrides: Overrides = {}): Target
       return flag === undefined ? placed(raw, mistake) : new ConfigurationError(flag, mistake.found, mistake.wanted)
     }),
   )
-  return targetOf(raw, definition as TargetDefinition, overridden)
+  return drivingHolder(targetOf(raw, definition as TargetDefinition, overridden), overrides.holder)
 }
 
 /**
@@ -131,12 +137,13 @@ export function targetFromObject(
 export function definitionMistakes(definition: unknown, inserted: Iterable<Path>): Mistake[] {
   const mistakes = mistakesIn('target-file.schema.json#/$defs/target', definition, inserted)
   if (mistakes.length > 0) return mistakes
-  const { issuer, driver, login } = definition as TargetDefinition
+  const { issuer, driver, login, holders = [] } = definition as TargetDefinition
   const noIssuer = issuer === undefined && driver.type !== 'embedded'
   return [
     ...(noIssuer ? [{ path: ['issuer'], found: 'nothing', wanted: 'Credential Issuer Identifier' }] : []),
     ...(driver.type === 'http' ? httpTemplateMistakes(driver, ['driver']) : []),
     ...(typeof login === 'object' ? loginMistakes(login, ['login']) : []),
+    ...holderMistakes(holders, ['holders']),
   ]
 }
 
@@ -145,7 +152,7 @@ export function pathsOf(raw: Pick<RawTarget, 'variables'>): Path[] {
   return [...raw.variables.keys()].map((path) => JSON.parse(path) as Path)
 }
 
-function override(definition: unknown, key: keyof Overrides, value: unknown): void {
+function override(definition: unknown, key: Overridable, value: unknown): void {
   if (value === undefined || typeof definition !== 'object' || definition === null) return
   const [member = '', inner] = overridePaths[key]
   const given = inWorkingDirectory(key, value)
@@ -154,7 +161,7 @@ function override(definition: unknown, key: keyof Overrides, value: unknown): vo
   Reflect.set(definition, member, inner === undefined ? given : { ...rest, [inner]: given })
 }
 
-function inWorkingDirectory(key: keyof Overrides, value: unknown): unknown {
+function inWorkingDirectory(key: Overridable, value: unknown): unknown {
   if (key === 'trust' && Array.isArray(value)) return value.map((path) => resolve(String(path)))
   return key === 'ca' || key === 'cert' || key === 'key' ? resolve(String(value)) : value
 }
@@ -175,7 +182,7 @@ function keyOf(raw: RawTarget, path: Path): string {
   return ['targets', raw.name, ...path].join('.')
 }
 
-function targetOf(raw: RawTarget, definition: TargetDefinition, overridden: readonly (keyof Overrides)[]): Target {
+function targetOf(raw: RawTarget, definition: TargetDefinition, overridden: readonly Overridable[]): Target {
   const { type, ...options } = definition.driver
   const isVii = type === 'mattr-vii' || type === 'embedded'
   const { policy, configurations } = definition
@@ -204,6 +211,7 @@ function targetOf(raw: RawTarget, definition: TargetDefinition, overridden: read
     otherClient: definition.otherClient,
     login: definition.login,
     browser: definition.browser ?? 'headless',
+    holders: definition.holders ?? [],
     tls: tlsOf(raw, definition.tls ?? {}),
     limits: { ...defaultLimits, ...definition.limits },
     secrets: secretsOf(definition, raw.variables),

@@ -1,6 +1,7 @@
 /** The issuer under test and everything a run must know of it, resolved: defaults filled in, secrets inserted. */
 import type { TimeStrategy } from '../clock/clock.ts'
 import type { Revision } from '../requirement.ts'
+import type { HolderDefinition } from './holder.ts'
 import type { SampleClaim } from './issuer.ts'
 import type { BrowserMode, Login, WalletClient } from './login.ts'
 import type { Policy } from './policy.ts'
@@ -57,6 +58,8 @@ export interface Target {
   /** `manual`: a person logs in, in a browser that is to be seen. */
   readonly login: Login | 'manual' | undefined
   readonly browser: BrowserMode
+  /** Other people's wallets; the first is the one that is driven. */
+  readonly holders: readonly HolderDefinition[]
   readonly tls: TlsOptions
   readonly limits: Limits
   /** Secret values of the configuration, for redaction: label and value. */

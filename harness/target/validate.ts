@@ -10,6 +10,8 @@ import mattrViiSchema from './driver-mattr-vii.schema.json' with { type: 'json' 
 import moduleSchema from './driver-module.schema.json' with { type: 'json' }
 import pasteSchema from './driver-paste.schema.json' with { type: 'json' }
 import type { Path } from './environment.ts'
+import holderHttpSchema from './holder-http.schema.json' with { type: 'json' }
+import holderTsgSchema from './holder-tsg.schema.json' with { type: 'json' }
 import { nearest } from './near.ts'
 import { isSecret } from './secrets.ts'
 import fileSchema from './target-file.schema.json' with { type: 'json' }
@@ -28,6 +30,8 @@ ajv.addSchema(httpSchema, 'driver-http.schema.json')
 ajv.addSchema(commandSchema, 'driver-command.schema.json')
 ajv.addSchema(pasteSchema, 'driver-paste.schema.json')
 ajv.addSchema(moduleSchema, 'driver-module.schema.json')
+ajv.addSchema(holderTsgSchema, 'holder-tsg.schema.json')
+ajv.addSchema(holderHttpSchema, 'holder-http.schema.json')
 ajv.addSchema(fileSchema, 'target-file.schema.json')
 ajv.addSchema(baselineSchema, 'baseline.schema.json')
 

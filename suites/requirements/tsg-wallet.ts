@@ -226,6 +226,7 @@ export const tsgWallet = {
     url: 'https://tsg.dataspac.es/docs/next/apis/wallet/issuance-management-controller-request-oid-4-vci-credential',
     text: 'A claim by the agent uses up the offer.',
     derived: true,
+    through: 'holder',
   },
   'tsg/request-oid4vci/issuer-gives-given-claims': {
     level: 'POLICY',
@@ -234,6 +235,7 @@ export const tsgWallet = {
     url: 'https://tsg.dataspac.es/docs/next/apis/wallet/issuance-management-controller-request-oid-4-vci-credential',
     text: 'The credential held by the agent has the claims given at creation.',
     derived: true,
+    through: 'holder',
   },
   'tsg/request-oid4vci/issuer-signature-holds': {
     level: 'POLICY',
@@ -242,6 +244,7 @@ export const tsgWallet = {
     url: 'https://tsg.dataspac.es/docs/next/apis/wallet/issuance-management-controller-request-oid-4-vci-credential',
     text: "The credential held by the agent verifies with the issuer's key.",
     derived: true,
+    through: 'holder',
   },
   'tsg/request-oid4vci/issuer-refuses-replay': {
     level: 'POLICY',
@@ -250,6 +253,7 @@ export const tsgWallet = {
     url: 'https://tsg.dataspac.es/docs/next/apis/wallet/issuance-management-controller-request-oid-4-vci-credential',
     text: 'A used code gives the agent no second credential.',
     derived: true,
+    through: 'holder',
   },
   'tsg/request-oid4vci/issuer-keeps-offer-without-transaction-code': {
     level: 'POLICY',
@@ -258,6 +262,7 @@ export const tsgWallet = {
     url: 'https://tsg.dataspac.es/docs/next/apis/wallet/issuance-management-controller-request-oid-4-vci-credential',
     text: 'An attempt without transaction code leaves the offer claimable.',
     derived: true,
+    through: 'holder',
   },
   'tsg/request-oid4vci/issuer-keeps-offer-after-refused-call': {
     level: 'POLICY',
@@ -266,6 +271,7 @@ export const tsgWallet = {
     url: 'https://tsg.dataspac.es/docs/next/apis/wallet/issuance-management-controller-request-oid-4-vci-credential',
     text: 'A call that the agent refused leaves the offer claimable.',
     derived: true,
+    through: 'holder',
   },
   'tsg/request-oid4vci/issuer-one-token-in-parallel': {
     level: 'POLICY',
@@ -274,5 +280,6 @@ export const tsgWallet = {
     url: 'https://tsg.dataspac.es/docs/next/apis/wallet/issuance-management-controller-request-oid-4-vci-credential',
     text: 'Parallel claims by agents lead to one token at most.',
     derived: true,
+    through: 'holder',
   },
 } as const satisfies Catalogue

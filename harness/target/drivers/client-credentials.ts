@@ -1,8 +1,8 @@
-/** Access tokens of a management API by OAuth client credentials, fetched once and shared. */
+/** Access tokens of a management API by OAuth client credentials, or the password of a user; fetched once and shared. */
 import { Inconclusive } from '../../verdict.ts'
-import type { WireRequest } from '../../wire/exchange.ts'
+import type { Endpoint, WireRequest } from '../../wire/exchange.ts'
 import type { Wire } from '../../wire/wire.ts'
-import { isObject, requireSuccess, textIn } from './answer.ts'
+import { defined, isObject, requireSuccess, textIn } from './answer.ts'
 
 export interface ClientCredentials {
   readonly tokenUrl: string
@@ -11,6 +11,14 @@ export interface ClientCredentials {
   /** `form` and `json`: in the body; `basic`: in the Authorization header. */
   readonly send: 'form' | 'json' | 'basic'
   /** Further parameters, such as `audience` and `scope`. */
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+/** A user of a management API; the client too, where there is one. */
+export interface PasswordCredentials extends Partial<Pick<ClientCredentials, 'clientId' | 'clientSecret'>> {
+  readonly tokenUrl: string
+  readonly username: string
+  readonly password: string
   readonly parameters?: Readonly<Record<string, string>>
 }
 
@@ -36,12 +44,30 @@ export function fixedToken(bearer: string): TokenSource {
   }
 }
 
-/** Tokens by client credentials. `now` in milliseconds. @see RFC 6749 section 4.4 */
-export function clientCredentials(client: ClientCredentials, now: () => number = Date.now): TokenSource {
+/** Tokens by client credentials. `now` in milliseconds; `endpoint`: what is asked. @see RFC 6749 section 4.4 */
+export function clientCredentials(
+  client: ClientCredentials,
+  now: () => number = Date.now,
+  endpoint: Endpoint = 'management-token',
+): TokenSource {
+  return source(tokenRequest(client, endpoint), client.clientSecret, now)
+}
+
+/** Tokens by the password of a user; the client, where there is one, is named in the body. @see RFC 6749 section 4.3 */
+export function password(user: PasswordCredentials, endpoint: Endpoint): TokenSource {
+  const { tokenUrl: url, username, password: secret, clientId, clientSecret, parameters } = user
+  const client = defined({ client_id: clientId, client_secret: clientSecret })
+  const form = { ...client, ...parameters, grant_type: 'password', username, password: secret }
+  const body = new URLSearchParams(form).toString()
+  return source({ endpoint, method: 'POST', url, headers: headersFor(formType), body }, secret, Date.now)
+}
+
+function source(request: WireRequest, secret: string, now: () => number): TokenSource {
   let held: Held | undefined
   let pending: Promise<Held> | undefined
   const fetchOnce = (wire: Wire) => {
-    pending ??= fetchToken(client, wire, now).finally(() => {
+    wire.secret('client-secret', secret)
+    pending ??= fetchToken(request, wire, now).finally(() => {
       pending = undefined
     })
     return pending
@@ -64,9 +90,8 @@ interface Held {
   readonly until: number
 }
 
-async function fetchToken(client: ClientCredentials, wire: Wire, now: () => number): Promise<Held> {
-  wire.secret('client-secret', client.clientSecret)
-  const exchange = await wire.send(tokenRequest(client))
+async function fetchToken(request: WireRequest, wire: Wire, now: () => number): Promise<Held> {
+  const exchange = await wire.send(request)
   requireSuccess(exchange, 'the request for a management token')
   const json = isObject(exchange.response.json) ? exchange.response.json : {}
   const token = textIn(json.access_token)
@@ -84,19 +109,21 @@ function usableFor(expiresIn: unknown): number {
   return (seconds - Math.min(60, seconds / 10)) * 1000
 }
 
-function tokenRequest(client: ClientCredentials): WireRequest {
+const formType = 'application/x-www-form-urlencoded'
+const headersFor = (type: string) => ({ 'content-type': type, accept: 'application/json' })
+
+function tokenRequest(client: ClientCredentials, endpoint: Endpoint): WireRequest {
   const { tokenUrl, clientId, clientSecret, send } = client
   const credentials = send === 'basic' ? {} : { client_id: clientId, client_secret: clientSecret }
   const body = { ...credentials, ...client.parameters, grant_type: 'client_credentials' }
   const isJson = send === 'json'
   const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')
   return {
-    endpoint: 'management-token',
+    endpoint,
     method: 'POST',
     url: tokenUrl,
     headers: {
-      'content-type': isJson ? 'application/json' : 'application/x-www-form-urlencoded',
-      accept: 'application/json',
+      ...headersFor(isJson ? 'application/json' : formType),
       ...(send === 'basic' ? { authorization: `Basic ${basic}` } : {}),
     },
     body: isJson ? JSON.stringify(body) : new URLSearchParams(body).toString(),

@@ -53,7 +53,7 @@ function linkTo(uri: string): string {
 }
 
 /** The value that a JSON Pointer names (`body`: the whole). @see RFC 6901 section 4 */
-function at(json: unknown, pointer: string | undefined): unknown {
+export function at(json: unknown, pointer: string | undefined): unknown {
   if (pointer === undefined) return undefined
   if (pointer === 'body') return json
   const steps = pointer.split('/').slice(1)

@@ -8,20 +8,32 @@ import { conditions, isPlaceholder, placeholderNames, placeholdersIn } from './h
 /** The mistakes in valid options of the driver `http`. `at` is the path of the driver. */
 export function httpTemplateMistakes(driver: Readonly<Record<string, unknown>>, at: Path): Mistake[] {
   const requests = ['create', 'delete', 'advanceClock'].filter((name) => name in driver)
+  const words = { placeholders: placeholderNames, conditions: Object.keys(conditions) }
   return [
-    ...requests.flatMap((name) => unknownPlaceholders(driver[name], [...at, name])),
-    ...requests.flatMap((name) => structureMistakes(driver[name], [...at, name])),
+    ...requests.flatMap((name) => templateMistakes(driver[name], [...at, name], words)),
     ...missingParts(driver, at),
   ]
 }
 
-function unknownPlaceholders(template: unknown, at: Path): Mistake[] {
+/** What can stand between braces, and behind `$when`. */
+export interface Vocabulary {
+  readonly placeholders: readonly string[]
+  readonly conditions: readonly string[]
+}
+
+/** The mistakes in the template of one request. */
+export function templateMistakes(template: unknown, at: Path, words: Vocabulary): Mistake[] {
+  return [...unknownPlaceholders(template, at, words), ...structureMistakes(template, at, words)]
+}
+
+function unknownPlaceholders(template: unknown, at: Path, { placeholders }: Vocabulary): Mistake[] {
   const mistakes: Mistake[] = []
   mapTexts(template, at, (text, path) => {
     const last = path.at(-1)
     if (last === '$when' || last === '$each') return text
     for (const name of placeholdersIn(text)) {
-      if (!isPlaceholder(name)) mistakes.push({ path, found: `{${name}}`, wanted: suggestion(name, placeholderNames) })
+      if (isPlaceholder(name, placeholders)) continue
+      mistakes.push({ path, found: `{${name}}`, wanted: suggestion(name, placeholders) })
     }
     return text
   })
@@ -34,21 +46,21 @@ function suggestion(name: string, known: readonly string[]): string {
 }
 
 /** Unknown conditions and repetitions, and placeholders that YAML took for a mapping. */
-function structureMistakes(node: unknown, at: Path): Mistake[] {
+function structureMistakes(node: unknown, at: Path, words: Vocabulary): Mistake[] {
   if (typeof node !== 'object' || node === null) return []
-  const inner = Object.entries(node).flatMap(([key, value]) => structureMistakes(value, [...at, key]))
+  const inner = Object.entries(node).flatMap(([key, value]) => structureMistakes(value, [...at, key], words))
   if (Array.isArray(node)) return inner
-  return [...nodeMistakes(node as Readonly<Record<string, unknown>>, at), ...inner]
+  return [...nodeMistakes(node as Readonly<Record<string, unknown>>, at, words), ...inner]
 }
 
-function nodeMistakes(node: Readonly<Record<string, unknown>>, at: Path): Mistake[] {
+function nodeMistakes(node: Readonly<Record<string, unknown>>, at: Path, words: Vocabulary): Mistake[] {
   const [only, ...more] = Object.keys(node)
-  if (only !== undefined && more.length === 0 && node[only] === null && isPlaceholder(only)) {
+  if (only !== undefined && more.length === 0 && node[only] === null && isPlaceholder(only, words.placeholders)) {
     return [{ path: at, found: `{${only}} without quotes, which is a mapping in YAML`, wanted: `'{${only}}'` }]
   }
   const when = String(node.$when)
-  if ('$when' in node && !(when in conditions)) {
-    return [{ path: [...at, '$when'], found: when, wanted: suggestion(when, Object.keys(conditions)) }]
+  if ('$when' in node && !words.conditions.includes(when)) {
+    return [{ path: [...at, '$when'], found: when, wanted: suggestion(when, words.conditions) }]
   }
   const eachIsWrong = '$each' in node && (node.$each !== 'configurations' || !('$as' in node))
   return eachIsWrong ? [{ path: [...at, '$each'], found: 'this', wanted: '$each: configurations, with $as' }] : []

@@ -26,7 +26,7 @@ export const placeholderNames = [
   'seconds',
 ] as const
 
-/** Conditions of `$when`, with the placeholder that has a value if they hold. */
+/** Conditions of `$when`, with the placeholder that has a value if they hold; any other is a placeholder itself. */
 export const conditions: Readonly<Record<string, string>> = {
   transactionCode: 'txInputMode',
   lifetime: 'lifetimeSeconds',
@@ -39,9 +39,9 @@ export const conditions: Readonly<Record<string, string>> = {
 const placeholder = /\{([A-Za-z]+(?::[A-Za-z0-9]+)?)\}/g
 const random = /^random:(uuid|hex\d{1,3}|digits\d{1,3})$/
 
-/** Whether a name is one of a placeholder. */
-export function isPlaceholder(name: string): boolean {
-  return random.test(name) || placeholderNames.some((known) => known === name)
+/** Whether a name is one of these placeholders, or of a random value. */
+export function isPlaceholder(name: string, known: readonly string[] = placeholderNames): boolean {
+  return random.test(name) || known.includes(name)
 }
 
 /** The names between braces in every text of a template. */
@@ -60,7 +60,8 @@ export function expand(template: unknown, lookup: Lookup): unknown {
   if (typeof template !== 'object' || template === null) return template
   const node = template as Readonly<Record<string, unknown>>
   if ('$when' in node) {
-    const holds = lookup(conditions[String(node.$when)] ?? '') !== undefined
+    const condition = String(node.$when)
+    const holds = lookup(conditions[condition] ?? condition) !== undefined
     return expand(holds ? node.$then : node.$else, lookup)
   }
   if ('$each' in node) return expandEach(node.$as, lookup)
