@@ -4,6 +4,7 @@
  */
 import type { EndUser } from './browser/end-user.ts'
 import type { Clock } from './clock/clock.ts'
+import type { HolderAgent } from './holder/agent.ts'
 import type { Requirement, Revision } from './requirement.ts'
 import type { Capability } from './target/capability.ts'
 import type { Issuer } from './target/issuer.ts'
@@ -12,6 +13,7 @@ import type { Wallet } from './wallet/wallet.ts'
 import type { Exchange } from './wire/exchange.ts'
 
 /** What acts return and predicates are about, under one roof for suite authors. */
+export type { Claimed, Late } from './holder/agent.ts'
 export type { AuthorizationRequest, AuthorizationResponse } from './wallet/authorization.ts'
 export type { Claim, Issuance, Offer, Token } from './wallet/wallet.ts'
 export type { Exchange } from './wire/exchange.ts'
@@ -23,6 +25,8 @@ export interface Actors {
   readonly wallet: Wallet
   /** The person at the authorization endpoint, for `authorization-code`. */
   readonly endUser: EndUser
+  /** Somebody else's wallet, for `holder.agent`. */
+  readonly holder: HolderAgent
   readonly clock: Clock
   readonly policy: Policy
 }

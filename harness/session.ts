@@ -5,10 +5,11 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserRoom } from './browser/browser.ts'
-import { type Crowd, createCrowd } from './browser/crowd.ts'
+import { type Crowd, type CrowdOptions, createCrowd } from './browser/crowd.ts'
 import type { People } from './browser/people.ts'
 import { createClock, type TargetClock } from './clock/target-clock.ts'
 import { type Cabinet, createCabinet, type PictureFile } from './evidence.ts'
+import { type HolderRoom, openHolder, type StagedAgent, stageAgent } from './holder/create-agent.ts'
 import { preflight } from './preflight.ts'
 import type { Actors, SuiteEntry } from './scenario.ts'
 import type { Stage } from './stage.ts'
@@ -16,13 +17,14 @@ import type { Capability } from './target/capability.ts'
 import { narrowByMetadata } from './target/claimed.ts'
 import type { Driver, DriverSession } from './target/driver.ts'
 import { openDriver } from './target/drivers/index.ts'
+import { holderFacts } from './target/holder.ts'
 import { createIssuer, type Made } from './target/issuer-actor.ts'
 import type { Target } from './target/target.ts'
 import { Inconclusive, type Verdict } from './verdict.ts'
 import { createWallet } from './wallet/create-wallet.ts'
 import { createWalletShared } from './wallet/metadata.ts'
 import { curlOf } from './wire/curl.ts'
-import type { Exchange } from './wire/exchange.ts'
+import { type Exchange, isFromTarget } from './wire/exchange.ts'
 import type { Har, HarCreator } from './wire/har.ts'
 import { type Network, openNetwork } from './wire/network.ts'
 import type { RecordingWire } from './wire/recorder.ts'
@@ -36,6 +38,8 @@ export interface SessionOptions {
   readonly out?: string
   /** A browser that several sessions share; one of its own where left out. */
   readonly browser?: BrowserRoom
+  /** Who comes to the authorization endpoint; people with a browser where left out. */
+  readonly crowd?: (options: CrowdOptions) => Crowd
   /** Told when a scenario begins (`until` in milliseconds by our clock) or stops (`undefined`) to wait. */
   onWait?(id: string, label: string, until: number | undefined): void
   /** Told what the person who runs this has to do: where nobody else can log in. */
@@ -45,6 +49,8 @@ export interface SessionOptions {
 export interface Session {
   /** What the driver claims; once `obstacle` was asked, without what the metadata show not to be there. */
   readonly capabilities: ReadonlySet<Capability>
+  /** Why a capability is not claimed, where more can be said than that. */
+  readonly unclaimed: ReadonlyMap<Capability, string>
   /** Whether all scenarios live with one clock and one state. */
   readonly sharedClock: boolean
   readonly redactor: Redactor
@@ -67,8 +73,9 @@ export async function openSession(target: Target, options: SessionOptions): Prom
   const cabinet = createCabinet({ ...options, redactor })
   const wallet = createWalletShared()
   const lost = patienceLost(options.signal)
-  const crowd = createCrowd({ ...options, target, network, redactor })
-  const resources = { target, options, redactor, network, driver, wallet, crowd, cabinet }
+  const crowd = (options.crowd ?? createCrowd)({ ...options, target, network, redactor })
+  const holder = openHolder(target)
+  const resources = { target, options, redactor, network, driver, wallet, holder, crowd, cabinet }
   const shared: Shared = { ...resources, patienceLost: lost, seen: {} }
   return {
     get capabilities() {
@@ -76,6 +83,7 @@ export async function openSession(target: Target, options: SessionOptions): Prom
       if (metadata === undefined) return driver.capabilities
       return narrowByMetadata(driver.capabilities, target, metadata.response.json, server?.response.json)
     },
+    unclaimed: holderFacts(target).unclaimed,
     sharedClock: driver.fork === undefined,
     redactor,
     obstacle: async () => redacted(await preflight(() => enter(shared), options.signal), redactor),
@@ -97,6 +105,7 @@ interface Shared {
   readonly network: Network
   readonly driver: DriverSession
   readonly wallet: ReturnType<typeof createWalletShared>
+  readonly holder: HolderRoom | undefined
   readonly cabinet: Cabinet
   readonly crowd: Crowd
   readonly patienceLost: Promise<void>
@@ -139,9 +148,8 @@ function redacted(verdict: Verdict | undefined, redactor: Redactor): Verdict | u
 async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
   const { target, options, redactor, network, cabinet } = shared
   const clocks: TargetClock[] = []
-  // A status list may be at somebody else's, with another clock.
   const onExchange = (exchange: Exchange) => {
-    if (exchange.endpoint !== 'status-list') clocks[0]?.observe(exchange)
+    if (isFromTarget(exchange)) clocks[0]?.observe(exchange)
   }
   const wire = network.wire({ onExchange })
   const fork = entry.kind === 'scenario' ? await shared.driver.fork?.(wire) : undefined
@@ -164,12 +172,11 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
   })
   const { revision, profiles, policy } = target
   const trustAnchors = target.trustAnchors ?? (fork ?? shared.driver).trustAnchors
+  const identifier = fork?.issuer ?? target.issuer
+  const forked = fork !== undefined
+  const { actors, holder } = actorsOn({ wire, driver, clock, identifier, forked, people }, shared, made)
   return {
-    actors: actorsOn(
-      { wire, driver, clock, identifier: fork?.issuer ?? target.issuer, forked: fork !== undefined, people },
-      shared,
-      made,
-    ),
+    actors,
     exchanges: () => wire.exchanges,
     about: () => ({ revision, profiles, policy, clockSkew: clock.skew?.milliseconds ?? 0, trustAnchors }),
     redact: (value) => redactor.redactJson(value),
@@ -179,7 +186,8 @@ async function setStage(entry: SuiteEntry, shared: Shared): Promise<Stage> {
       const evidence = await cabinet.keep(entry.id, wire.attempts, hasPassed ? [] : pictures)
       // A tenant that cannot be given back is nobody's fault here; it ends with its server.
       const cleaned = fork === undefined ? cleanUp(made, shared) : fork.close?.().catch(() => undefined)
-      await Promise.race([cleaned, shared.patienceLost])
+      const left = holder.close(network.wire({ afterAbort: true }))
+      await Promise.race([Promise.all([cleaned, left]), shared.patienceLost])
       return evidence
     },
   }
@@ -194,7 +202,13 @@ interface Boards {
   readonly people: People
 }
 
-function actorsOn({ wire, driver, clock, identifier, forked, people }: Boards, shared: Shared, made: Made[]): Actors {
+/** The actors, and the one who leaves something behind elsewhere. */
+interface Cast {
+  readonly actors: Actors
+  readonly holder: StagedAgent
+}
+
+function actorsOn({ wire, driver, clock, identifier, forked, people }: Boards, shared: Shared, made: Made[]): Cast {
   const { target } = shared
   const wallet = createWallet({
     wire,
@@ -206,7 +220,9 @@ function actorsOn({ wire, driver, clock, identifier, forked, people }: Boards, s
     otherClient: target.otherClient,
   })
   const issuer = createIssuer({ target, identifier, driver, wallet, clock, onCreated: (offer) => made.push(offer) })
-  return { issuer, wallet, clock, policy: target.policy, endUser: people.endUser }
+  const holder = stageAgent({ room: shared.holder, target, wire, wallet })
+  const actors = { issuer, wallet, clock, policy: target.policy, endUser: people.endUser, holder: holder.agent }
+  return { actors, holder }
 }
 
 /** Polite: what we made is deleted, also after Ctrl-C. That it cannot be deleted is nobody's fault here. */

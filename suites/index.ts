@@ -6,6 +6,7 @@ import { credential } from './credential/index.ts'
 import { errorBody } from './error-body/index.ts'
 import { events } from './events/index.ts'
 import { everyAnswer } from './every-answer/index.ts'
+import { holderAgent } from './holder-agent/index.ts'
 import { issuerMetadata } from './issuer-metadata/index.ts'
 import { nonce } from './nonce/index.ts'
 import { creation } from './pre-authorized-offer/creation/index.ts'
@@ -37,6 +38,7 @@ export const suites: readonly SuiteEntry[] = [
   ...statusList,
   ...sdJwtVcs,
   ...authorizationCodeOffers,
+  ...holderAgent,
   ...events,
   ...everyAnswer,
   ...errorBody,

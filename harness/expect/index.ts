@@ -24,6 +24,22 @@ export {
 export { allOf, equals, every, given, satisfies, the } from './compose.ts'
 export { isCredential, isCredentialError, isCredentialRefusal, isCredentialResponse } from './credential.ts'
 export { describe } from './describe.ts'
+export { carriesGivenClaims, type Foreign, hasSignatureOfIssuer, isAsAnyWalletTakesIt } from './foreign.ts'
+export {
+  agreesWithStatusLine,
+  areDifferent,
+  hasOfferedType,
+  hasRecordDates,
+  hasStatusIndexOfCredential,
+  hasTargetOfSubject,
+  isErrorInTime,
+  isHeld,
+  isHeldUnlessRefused,
+  isHolderRefusal,
+  isNotMarked,
+  isRecordOrRefusal,
+  keepsOneRecord,
+} from './holder.ts'
 export {
   hasChallenge,
   hasEmptyBody,
