@@ -35,17 +35,16 @@ export class Film {
   readonly #options: FilmOptions
   readonly #whose: string
   readonly #pictures: Picture[] = []
-  /** What was typed, and must not be seen. */
-  readonly #typed = new Set<string>()
+  readonly #typed: ReadonlySet<string>
 
-  /** @param index of the person; the first is not named */
-  constructor(index: number, options: FilmOptions) {
+  /**
+   * @param index of the person; the first is not named
+   * @param typed what must not be seen; grows as it is typed
+   */
+  constructor(index: number, typed: ReadonlySet<string>, options: FilmOptions) {
+    this.#typed = typed
     this.#options = options
     this.#whose = index === 0 ? '' : ` of user ${index + 1}`
-  }
-
-  typed(text: string): void {
-    this.#typed.add(text)
   }
 
   async begin(profile: BrowserContext): Promise<void> {

@@ -11,6 +11,7 @@ import { instruction, manualVisit } from './manual.ts'
 import { PageWatch } from './page-watch.ts'
 import { firstLine, within } from './patience.ts'
 import { parametersOf, type Redirect } from './redirect.ts'
+import { withoutTyped } from './typed.ts'
 import { type Asked, type Sight, visit } from './visit.ts'
 
 export interface PeopleOptions extends FilmOptions {
@@ -57,13 +58,15 @@ class Person implements EndUser {
   readonly #options: PeopleOptions
   readonly #next: () => EndUser
   readonly #film: Film
+  /** Shown nowhere. */
+  readonly #typed = new Set<string>()
   #profile: Promise<BrowserContext> | undefined
 
   constructor(index: number, options: PeopleOptions, next: () => EndUser) {
     this.#index = index
     this.#options = options
     this.#next = next
-    this.#film = new Film(index, options)
+    this.#film = new Film(index, this.#typed, options)
   }
 
   another(): EndUser {
@@ -144,7 +147,7 @@ class Person implements EndUser {
       user: login.users[this.#index] ?? {},
       typed: (label: string, text: string) => {
         wire.secret(label, text)
-        this.#film.typed(text)
+        this.#typed.add(text)
       },
       trust: () => trust(page.url()),
       saw: (sight: Sight) => this.#film.saw(sight, page),
@@ -179,7 +182,7 @@ class Person implements EndUser {
       for (const value of cookieValues(request.headers.cookie, response.headers['set-cookie']))
         wire.secret('cookie', value)
     }
-    return documents.map((document) => wire.record(document))
+    return documents.map((document) => wire.record(withoutTyped(document, this.#typed)))
   }
 
   #outcome(asked: Asked, watch: PageWatch, documents: Visit['documents']): Visit {
