@@ -68,6 +68,13 @@ test('satisfies words what it found as it is told', async () => {
   expect(await outcome(short, 'abc')).toBe('Violation: expected a short text; found 3 characters')
 })
 
+test('satisfies words also what cannot be made a text', async () => {
+  const named = satisfies('a name', (value: unknown) => typeof value === 'string', String)
+  expect(await outcome(named, { toString: null, valueOf: null })).toBe(
+    'Violation: expected a name; found {"toString":null,"valueOf":null}',
+  )
+})
+
 test('equals compares by content, bytes included', async () => {
   expect(await outcome(equals({ a: [1, { b: null }] }), { a: [1, { b: null }] })).toBe('passed')
   expect(await outcome(equals(Uint8Array.of(1, 2)), Uint8Array.of(1, 2))).toBe('passed')

@@ -59,7 +59,16 @@ export function satisfies<T>(
   describe: (actual: T) => string = describeValue,
 ): Predicate<T> {
   return (actual, about) => {
-    if (!test(actual, about)) throw new Violation(wanted, describe(actual))
+    if (!test(actual, about)) throw new Violation(wanted, worded(actual, describe))
+  }
+}
+
+/** An object from the target may have members in the place of those that make it a text. */
+function worded<T>(actual: T, describe: (actual: T) => string): string {
+  try {
+    return describe(actual)
+  } catch {
+    return describeValue(actual)
   }
 }
 

@@ -43,7 +43,7 @@ describe('what an issuer publishes of itself', () => {
     expect(other).toMatch(/^Violation: expected the issuer .*; found ".*\/"$/)
     expect(both).toBe('Violation: expected keys in jwks, or behind jwks_uri; found both')
     expect((await publishing(200, { issuer: iss }))[1]).toMatch(/; found neither$/)
-    expect((await publishing(200, { issuer: { name: iss } }))[0]).toMatch(/^Violation/)
+    expect((await publishing(200, { issuer: { toString: null } }))[0]).toMatch(/found {"toString":null}$/)
   })
 
   test.each([
@@ -90,6 +90,15 @@ describe('two SD-JWT VCs', () => {
     expect((await both({}, later))[1]).toMatch(/iat differ by the 3 seconds/)
     expect((await both({}, later, 60_000))[1]).toBe('passed')
     expect((await both({ payload: without('iat') }, { payload: without('iat') }))[1]).toBe('passed')
+  })
+
+  test('that say no times tell nothing', async () => {
+    const timeless: Defect = {
+      payload: (payload) => {
+        for (const name of ['iat', 'nbf', 'exp']) delete payload[name]
+      },
+    }
+    expect((await both(timeless, timeless))[1]).toMatch(/^Unclaimed/)
   })
 
   test('that were issued within a second tell nothing', async () => {

@@ -1,10 +1,10 @@
 /** What the issuer of an SD-JWT VC publishes of itself: JWT VC Issuer Metadata. */
-import { quote } from '../mdoc/finding.ts'
 import type { Predicate } from '../scenario.ts'
-import { Unclaimed, Violation } from '../verdict.ts'
+import { Inconclusive, Unclaimed, Violation } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { isObject, type JsonObject } from './answered.ts'
+import { describeValue } from './describe.ts'
 import { sdJwtOf } from './sd-jwt.ts'
 
 /** The metadata that were published; inapplicable where none were, as an issuer may choose. */
@@ -19,9 +19,10 @@ export function namesIssuerOfSdJwt(): Predicate<Issuance> {
   return async (issuance, about) => {
     const { exchange, members } = publishedBy(issuance)
     const { issuer } = members
-    const iss = (await sdJwtOf(issuance, about)).sdJwt?.payload.iss
-    if (issuer === iss) return
-    throw new Violation(`the issuer ${quote(String(iss))}`, quote(String(issuer)), exchange)
+    const { sdJwt } = await sdJwtOf(issuance, about)
+    if (sdJwt === undefined) throw new Inconclusive('prerequisite', 'the SD-JWT VC cannot be read', issuance.exchange)
+    const { iss } = sdJwt.payload
+    if (issuer !== iss) throw new Violation(`the issuer ${describeValue(iss)}`, describeValue(issuer), exchange)
   }
 }
 

@@ -2,8 +2,8 @@
 
 import type { About, Predicate } from '../scenario.ts'
 import type { SdJwt } from '../sd-jwt/compact.ts'
-import { linksBetween, toldTimes } from '../sd-jwt/links.ts'
-import { Inconclusive, Violation } from '../verdict.ts'
+import { linksBetween, timesOf, toldTimes } from '../sd-jwt/links.ts'
+import { Inconclusive, Unclaimed, Violation } from '../verdict.ts'
 import type { Twice } from './mdoc-profile.ts'
 import { sdJwtOf } from './sd-jwt.ts'
 
@@ -22,13 +22,16 @@ export function sharesNothingOfSdJwts(): Predicate<Twice> {
   }
 }
 
-/** `iat`, `nbf` and `exp` do not tell the moment of issuance. */
+/** `iat`, `nbf` and `exp` do not tell the moment of issuance; inapplicable without any. */
 export function blursTimesOfSdJwts(): Predicate<Twice> {
   return async (twice, about) => {
     const gap = (twice.at[1] - twice.at[0]) / 1000
-    const told = toldTimes(...(await readBoth(twice, about)), gap)
-    if (told.length === 0) return
-    const found = `${told.join(', ')} differ by the ${Math.round(gap)} seconds between the issuances`
-    throw new Violation('times that do not tell when each was issued', found, twice.second.exchange)
+    const [first, second] = await readBoth(twice, about)
+    const told = toldTimes(first, second, gap)
+    if (told.length > 0) {
+      const found = `${told.join(', ')} differ by the ${Math.round(gap)} seconds between the issuances`
+      throw new Violation('times that do not tell when each was issued', found, twice.second.exchange)
+    }
+    if (timesOf(first).length === 0) throw new Unclaimed('sd-jwt.times', 'the SD-JWT VC does not say any')
   }
 }

@@ -65,34 +65,31 @@ export function hasVctOfMetadata(): Predicate<Issuance> {
   }
 }
 
-/** Claims that tell how to process it are in no Disclosure. @see SD-JWT VC draft 11 #section-3.2.2 */
+/** Claims that tell how to process it are in no Disclosure; inapplicable without any. @see SD-JWT VC draft 11 #section-3.2.2 */
 export const hidesNoRegisteredClaim = (): Predicate<Issuance> =>
-  keeps('no Disclosure of a claim that is needed for processing', ['SV-6'])
+  keepsOnDisclosures('no Disclosure of a claim that is needed for processing', ['SV-6'])
 
-/** `cnf` holds the key of the key proof, in a form that it can be compared in. */
+/** `cnf` holds the key of the key proof; inconclusive where it names a key in a form that cannot be compared. */
 export const hasHolderKeyOfProof = (): Predicate<Issuance> =>
-  keeps('the key of the key proof in cnf', ['SV-7', 'SV-7b', 'SV-8'])
+  keepsUnless(['SV-7b'], 'the key of the key proof in cnf', ['SV-7', 'SV-8'])
 
-/** `iat`, `nbf` and `exp` are numbers in order, and it is valid at the moment of its issuance. */
-export const hasSaneTimes = (): Predicate<Issuance> =>
-  keeps('times in seconds, in order, around the moment of issuance', ['SV-9', 'SV-9b'])
+/** `iat`, `nbf` and `exp` are numbers in order, and it is valid at the moment of its issuance; inapplicable without any. */
+export function hasSaneTimes(): Predicate<Issuance> {
+  const isTimed = ({ payload }: SdJwt) => ['iat', 'nbf', 'exp'].some((name) => payload[name] !== undefined)
+  const expected = 'times in seconds, in order, around the moment of issuance'
+  return keepsWhere(isTimed, 'sd-jwt.times', expected, ['SV-9', 'SV-9b'])
+}
 
-/** `status`, where there is one, has the form of the Token Status List. */
-export const hasWellFormedStatus = (): Predicate<Issuance> => keeps('a well-formed status', ['SV-10'])
+/** `status` has the form of the Token Status List; inapplicable without one. */
+export const hasWellFormedStatus = (): Predicate<Issuance> =>
+  keepsWhere(({ payload }) => payload.status !== undefined, 'sd-jwt.status', 'a well-formed status', ['SV-10'])
 
 /**
  * The signature verifies with the key of the certificate in x5c, or with one that the issuer publishes; inconclusive
  * where no such key is known.
  */
-export function hasValidSdJwtSignature(): Predicate<Issuance> {
-  const check = keeps('a signature that verifies', ['SV-2', 'SV-11', 'SV-15', 'SV-16'])
-  return async (issuance, about) => {
-    await check(issuance, about)
-    const { findings } = await sdJwtOf(issuance, about)
-    const unknown = findings.find(({ rule }) => rule === 'SV-11b' || rule === 'SV-14')
-    if (unknown !== undefined) throw new Inconclusive('prerequisite', unknown.message, issuance.exchange)
-  }
-}
+export const hasValidSdJwtSignature = (): Predicate<Issuance> =>
+  keepsUnless(['SV-11b', 'SV-14'], 'a signature that verifies', ['SV-2', 'SV-11', 'SV-15', 'SV-16'])
 
 /**
  * The certificates of x5c can be read, follow each other and are valid at the moment of issuance; inapplicable without
@@ -109,8 +106,8 @@ export function hasSoundCertificateChain(): Predicate<Issuance> {
 export const hasDigestsOfDisclosures = (): Predicate<Issuance> =>
   keepsOnDisclosures('a digest for each Disclosure', ['SJ-7', 'SJ-14'])
 
-/** No digest occurs twice. @see RFC 9901 #section-7.1 */
-export const hasUniqueDigests = (): Predicate<Issuance> => keeps('each digest once', ['SJ-8'])
+/** No digest occurs twice; inapplicable without Disclosures. @see RFC 9901 #section-7.1 */
+export const hasUniqueDigests = (): Predicate<Issuance> => keepsOnDisclosures('each digest once', ['SJ-8'])
 
 /** Each Disclosure is an array of salt, name and value, or of salt and value; inapplicable without Disclosures. */
 export const hasWellFormedDisclosures = (): Predicate<Issuance> =>
@@ -143,6 +140,20 @@ function keeps(expected: string, rules: readonly SdJwtRuleId[]): Predicate<Issua
     ensureNone(findings, rules, expected, issuance)
     if (sdJwt !== undefined) return
     throw new Inconclusive('prerequisite', `the credential cannot be read: ${summaryOf(findings)}`, issuance.exchange)
+  }
+}
+
+/** The same; inconclusive where one of `open` says that the question cannot be answered. */
+function keepsUnless(
+  open: readonly SdJwtRuleId[],
+  expected: string,
+  rules: readonly SdJwtRuleId[],
+): Predicate<Issuance> {
+  const check = keeps(expected, rules)
+  return async (issuance, about) => {
+    await check(issuance, about)
+    const unknown = (await sdJwtOf(issuance, about)).findings.find(({ rule }) => open.includes(rule))
+    if (unknown !== undefined) throw new Inconclusive('prerequisite', unknown.message, issuance.exchange)
   }
 }
 

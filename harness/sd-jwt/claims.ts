@@ -3,9 +3,7 @@ import { quote } from '../mdoc/finding.ts'
 import type { Revision } from '../requirement.ts'
 import type { SdJwt } from './compact.ts'
 import type { SdJwtReport } from './finding.ts'
-import { isObject, type JsonObject, kindOf } from './json.ts'
-
-const worded = (value: unknown): string => (typeof value === 'string' ? quote(value) : kindOf(value))
+import { isObject, type JsonObject, kindOf, worded } from './json.ts'
 
 /**
  * `typ`: `dc+sd-jwt`; under draft 13 also `vc+sd-jwt`, as it was called then. Without a revision the earlier name is a

@@ -4,16 +4,15 @@ import type { Disclosure, SdJwt } from './compact.ts'
 import { type DigestPlace, digestsOf } from './digests.ts'
 import { type SdJwtReport, within } from './finding.ts'
 import { hashNames, hashOf, isHashName } from './hash.ts'
-import { isObject, kindOf } from './json.ts'
+import { isObject, worded } from './json.ts'
 
 /** The hash algorithm in force; `undefined` where it is none that can be computed. @see RFC 9901 #section-4.1.1 */
 export function hashNameOf({ payload }: SdJwt, report: SdJwtReport): string | undefined {
   const { _sd_alg: name = 'sha-256' } = payload
   if (typeof name === 'string' && isHashName(name)) return name
-  const found = typeof name === 'string' ? quote(name) : kindOf(name)
-  const meant = hashNames.find((known) => bare(known) === bare(String(name)))
+  const meant = typeof name === 'string' ? hashNames.find((known) => bare(known) === bare(name)) : undefined
   const hint = meant === undefined ? '' : `; the registered name is ${meant}`
-  report('SJ-13', `_sd_alg is ${found}, not the name of a registered hash algorithm${hint}`, '/payload/_sd_alg')
+  report('SJ-13', `_sd_alg is ${worded(name)}, not the name of a registered hash algorithm${hint}`, '/payload/_sd_alg')
   return meant
 }
 

@@ -46,7 +46,7 @@ async function flawOf(jwk: JsonObject): Promise<string | undefined> {
 function algOf({ kty, crv }: JsonObject): string {
   if (kty === 'RSA') return 'RS256'
   if (kty === 'OKP') return crv === 'X25519' ? 'ECDH-ES' : 'EdDSA'
-  return { 'P-384': 'ES384', 'P-521': 'ES512' }[String(crv)] ?? 'ES256'
+  return crv === 'P-384' ? 'ES384' : crv === 'P-521' ? 'ES512' : 'ES256'
 }
 
 async function thumbprintOf(jwk: unknown): Promise<string | undefined> {

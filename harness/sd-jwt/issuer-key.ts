@@ -4,7 +4,7 @@ import { compactVerify, errors, importJWK, type JWK } from 'jose'
 import { quote } from '../mdoc/finding.ts'
 import type { SdJwt } from './compact.ts'
 import type { SdJwtReport } from './finding.ts'
-import { isObject, type JsonObject, kindOf } from './json.ts'
+import { isObject, type JsonObject, kindOf, worded } from './json.ts'
 
 type Key = KeyObject | JWK
 
@@ -16,16 +16,14 @@ const algorithms: ReadonlySet<string> = new Set([
 /** `alg` is registered and asymmetric. */
 export function judgeAlgorithm({ header: { alg } }: SdJwt, report: SdJwtReport): void {
   if (typeof alg === 'string' && algorithms.has(alg)) return
-  const found = typeof alg === 'string' ? quote(alg) : kindOf(alg)
-  report('SV-2', `alg is ${found}, not the name of an asymmetric signature algorithm`, '/header/alg')
+  report('SV-2', `alg is ${worded(alg)}, not the name of an asymmetric signature algorithm`, '/header/alg')
 }
 
 /** `crit` names nothing: there is no extension that a wallet must understand. */
 export function judgeCritical({ header: { crit } }: SdJwt, report: SdJwtReport): void {
   if (crit === undefined) return
-  const found = Array.isArray(crit)
-    ? `names ${quote(crit.map(String).join(', '))}, not understood`
-    : `is ${kindOf(crit)}`
+  const names = Array.isArray(crit) ? crit.slice(0, 5).map(worded) : undefined
+  const found = names === undefined ? `is ${kindOf(crit)}` : `names ${names.join(', ')}, not understood`
   report('SV-16', `crit ${found}`, '/header/crit')
 }
 
@@ -81,7 +79,7 @@ function publishedKeys(
   const named = kid === undefined ? issuerKeys : issuerKeys.filter((key) => key.kid === kid)
   if (named.length > 0) return named.slice(0, 100)
   const found =
-    kid === undefined ? 'the issuer publishes no key' : `no key that the issuer publishes has kid ${quote(String(kid))}`
+    kid === undefined ? 'the issuer publishes no key' : `no key that the issuer publishes has kid ${worded(kid)}`
   report('SV-15', found, '/header/kid')
   return undefined
 }

@@ -1,4 +1,5 @@
 /** JSON values that are not trusted. */
+import { quote } from '../mdoc/finding.ts'
 
 /** A JSON object from the credential. */
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -15,6 +16,9 @@ export function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'an array'
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
+
+/** A text quoted and cut, or the kind of another value: fit for a message. */
+export const worded = (value: unknown): string => (typeof value === 'string' ? quote(value) : kindOf(value))
 
 /** Nesting that recursive readers survive; no credential comes near it. */
 export const deepest = 64

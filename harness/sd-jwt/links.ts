@@ -29,7 +29,7 @@ export function linksBetween(sdJwts: readonly SdJwt[]): readonly string[] {
 
 function placeOf({ payload: { status } }: SdJwt): readonly string[] {
   const list = isObject(status) ? status.status_list : undefined
-  return isObject(list) ? [`${String(list.uri)} ${String(list.idx)}`] : []
+  return isObject(list) ? [JSON.stringify([list.uri, list.idx])] : []
 }
 
 /**
@@ -39,8 +39,20 @@ function placeOf({ payload: { status } }: SdJwt): readonly string[] {
  */
 export function toldTimes(first: SdJwt, second: SdJwt, gap: number): readonly string[] {
   if (Math.abs(gap) < 2) return []
-  return ['iat', 'nbf', 'exp'].filter((name) => {
-    const difference = Number(second.payload[name]) - Number(first.payload[name])
-    return Math.abs(difference - gap) <= 1
+  const before = new Map(timesOf(first))
+  const isTold = ([name, time]: Time) => Math.abs(time - (before.get(name) ?? Number.NaN) - gap) <= 1
+  return timesOf(second)
+    .filter(isTold)
+    .map(([name]) => name)
+}
+
+/** A claim and the seconds since 1970 that it holds. */
+type Time = readonly [name: string, seconds: number]
+
+/** The times in an SD-JWT VC that are numbers. */
+export function timesOf({ payload }: SdJwt): readonly Time[] {
+  return ['iat', 'nbf', 'exp'].flatMap((name): Time[] => {
+    const time = payload[name]
+    return typeof time === 'number' ? [[name, time]] : []
   })
 }
