@@ -3,10 +3,12 @@ import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fix
 import { faults } from '../fixtures/issuers/faults/index.ts'
 import { surroundings } from '../fixtures/issuers/surroundings/index.ts'
 import { type Surrounding, surround } from '../fixtures/issuers/surroundings/surrounding.ts'
-import { type BrowserRoom, browserRoom } from '../harness/browser/browser.ts'
+import { browserRoom } from '../harness/browser/browser.ts'
 import { runInProcess } from '../harness/in-process.ts'
+import type { SessionOptions } from '../harness/session.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
 import { suites } from '../suites/index.ts'
+import { plainCrowd } from './plain-crowd.ts'
 import { brokenTrial, type Subject, type Trial, trialOf } from './trial.ts'
 
 export interface Lab {
@@ -15,8 +17,13 @@ export interface Lab {
   close(): Promise<void>
 }
 
+export interface LabOptions {
+  /** Whether End-Users come with a real browser. */
+  readonly isBrowsed?: boolean
+}
+
 /** One embedded issuer for all subjects that are tenants of it. */
-export async function openLab(): Promise<Lab> {
+export async function openLab({ isBrowsed = false }: LabOptions): Promise<Lab> {
   const acted = new Map<string, number>()
   const issuer = await startEmbeddedIssuer({
     onRemove: ({ fault, variant, acted: times }) => {
@@ -25,8 +32,9 @@ export async function openLab(): Promise<Lab> {
     },
   })
   const browser = browserRoom({ tls: {}, browser: 'headless', login: undefined })
+  const people = isBrowsed ? { browser } : { crowd: plainCrowd }
   return {
-    try: (subject) => attempt(subject, { issuer, browser }, () => acted.get(tenantName(subject)) ?? 0),
+    try: (subject) => attempt(subject, { issuer, people }, () => acted.get(tenantName(subject)) ?? 0),
     close: async () => {
       await browser.close()
       await issuer.close()
@@ -42,23 +50,25 @@ function tenantName({ kind, id }: Subject): string {
 /** What all trials share. */
 interface Bench {
   readonly issuer: EmbeddedIssuer
-  readonly browser: BrowserRoom
+  readonly people: People
 }
 
-async function attempt(subject: Subject, { issuer, browser }: Bench, acted: () => number): Promise<Trial> {
+type People = Pick<SessionOptions, 'browser' | 'crowd'>
+
+async function attempt(subject: Subject, { issuer, people }: Bench, acted: () => number): Promise<Trial> {
   try {
     const surrounding = surroundings.find(({ id }) => subject.kind === 'surrounding' && id === subject.id)
-    if (surrounding !== undefined) return await attemptSurrounded(subject, surrounding, browser)
-    return await judge(subject, targetOf(subject, issuer.url), browser, acted)
+    if (surrounding !== undefined) return await attemptSurrounded(subject, surrounding, people)
+    return await judge(subject, targetOf(subject, issuer.url), people, acted)
   } catch (error) {
     return brokenTrial(subject, error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
 }
 
-async function judge(subject: Subject, definition: object, browser: BrowserRoom, acted: () => number): Promise<Trial> {
+async function judge(subject: Subject, definition: object, people: People, acted: () => number): Promise<Trial> {
   const startedAt = performance.now()
   const target = targetFromObject({ name: 'embedded', ...(definition as TargetDefinition) })
-  const results = await runInProcess(target, suites, { browser })
+  const results = await runInProcess(target, suites, people)
   return trialOf(subject, results, { durationMs: Math.round(performance.now() - startedAt), acted: acted() })
 }
 
@@ -69,7 +79,7 @@ function targetOf({ kind, id }: Subject, url: string): object {
 }
 
 /** As a vendor's tenant is tested: one issuer, no levers; what stands in front of it is all that a wallet reaches. */
-async function attemptSurrounded(subject: Subject, surrounding: Surrounding, browser: BrowserRoom): Promise<Trial> {
+async function attemptSurrounded(subject: Subject, surrounding: Surrounding, people: People): Promise<Trial> {
   const site = await surround(surrounding)
   try {
     const { driver: _, ...usual } = embeddedTarget(site.url) as { readonly driver: object }
@@ -81,7 +91,7 @@ async function attemptSurrounded(subject: Subject, surrounding: Surrounding, bro
       time: 'skip',
       limits: { timeout: surrounding.patience ?? 10 },
     }
-    return await judge(subject, definition, browser, () => 0)
+    return await judge(subject, definition, people, () => 0)
   } finally {
     await site.close()
   }

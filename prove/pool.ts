@@ -1,8 +1,9 @@
 /** Tries subjects on several threads. */
 import { Worker } from 'node:worker_threads'
+import type { LabOptions } from './lab.ts'
 import { brokenTrial, type Subject, type Trial } from './trial.ts'
 
-export interface PoolOptions {
+export interface PoolOptions extends LabOptions {
   readonly threads: number
   /** Seconds after which a trial counts as broken. */
   readonly patience: number
@@ -22,7 +23,7 @@ export async function tryAll(subjects: readonly Subject[], options: PoolOptions)
     options.onTrial?.(trial)
   }
   const staff = async () => {
-    while (batches.length > 0) await shift(batches, options.patience, end)
+    while (batches.length > 0) await shift(batches, options, end)
   }
   await Promise.all(Array.from({ length: options.threads }, staff))
   return trials
@@ -33,8 +34,13 @@ function isWaiting({ kind }: Subject): boolean {
 }
 
 /** One thread at work: resolves when nothing is left to take, or when it broke. */
-function shift(batches: (readonly Subject[])[], patience: number, end: (trial: Trial) => void): Promise<void> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url))
+function shift(
+  batches: (readonly Subject[])[],
+  { patience, isBrowsed = false }: PoolOptions,
+  end: (trial: Trial) => void,
+): Promise<void> {
+  const workerData: LabOptions = { isBrowsed }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
   const { promise, resolve } = Promise.withResolvers<void>()
   const underWay = new Map<string, Subject>()
   let timer: NodeJS.Timeout | undefined

@@ -24,6 +24,7 @@ interface Options {
   readonly variant?: readonly string[]
   readonly surrounding?: readonly string[]
   readonly only?: readonly string[]
+  readonly browser?: true
   readonly json?: true
   readonly update?: true
   readonly threads: number
@@ -40,6 +41,7 @@ const program = new Command('prove')
   .option('--variant <id...>', 'only these legal variants')
   .option('--surrounding <id...>', 'only these broken surroundings')
   .addOption(new Option('--only <kind...>', 'only these').choices(kinds))
+  .option('--browser', 'send End-Users with a real browser, which takes its time')
   .option('--json', 'print the table as JSON')
   .option('--update', 'write down in prove/kills.txt which check catches which fault')
   .option('--threads <n>', 'how many work side by side', Number, availableParallelism() + 1)
@@ -80,7 +82,8 @@ async function prove(options: Options): Promise<number> {
   if (chosen.length === 0) program.error('there is nothing of that name to prove', { exitCode: exitCodes.usage })
   const startedAt = performance.now()
   const subjects = chosen.map(({ kind, id }) => ({ kind, id }))
-  const trials = await tryAll(subjects, { threads: options.threads, patience: 120, onTrial: tell })
+  const isBrowsed = options.browser === true
+  const trials = await tryAll(subjects, { threads: options.threads, patience: 120, isBrowsed, onTrial: tell })
   const proof = { checks: checksOf(suites), definitions: chosen, trials, whole: chosen.length === all.length }
   if (options.update === true) update(proof)
   const table = killTable({ ...proof, recorded: readKills(recordText()) }, Math.round(performance.now() - startedAt))

@@ -1,5 +1,6 @@
 /** All that Assay asks of an issuer, in reading order. */
 import type { SuiteEntry } from '../harness/scenario.ts'
+import { authorization } from './authorization/index.ts'
 import { authorizationCodeOffers } from './authorization-code-offer/index.ts'
 import { batch } from './batch/index.ts'
 import { credential } from './credential/index.ts'
@@ -17,6 +18,7 @@ import { happyPath } from './pre-authorized-offer/happy-path/index.ts'
 import { singleUse } from './pre-authorized-offer/single-use/index.ts'
 import { sizeLimit } from './pre-authorized-offer/size-limit/index.ts'
 import { transactionCode } from './pre-authorized-offer/transaction-code/index.ts'
+import { pushedAuthorizationRequest } from './pushed-authorization-request/index.ts'
 import { sdJwtVcs } from './sd-jwt-vc/index.ts'
 import { statusList } from './status-list/index.ts'
 import { token } from './token/index.ts'
@@ -38,6 +40,8 @@ export const suites: readonly SuiteEntry[] = [
   ...statusList,
   ...sdJwtVcs,
   ...authorizationCodeOffers,
+  ...authorization,
+  ...pushedAuthorizationRequest,
   ...holderAgent,
   ...events,
   ...everyAnswer,

@@ -152,7 +152,17 @@ describe('a claim under draft 13', () => {
     expect((await wallet.claim(await offerFor(wallet))).issuance.credentials).toEqual(['mdoc'])
     issuer.serve(draft13({ 'POST /credential': [400, refusal] }))
     await expect(wallet.claim(await offerFor(wallet))).rejects.toThrow('requesting the credential: 400 invalid_proof')
-    expect(issuer.paths().filter((path) => path === '/credential')).toHaveLength(3)
+    expect(issuer.paths().filter((path) => path === '/credential')).toHaveLength(4)
+  })
+
+  test('does not use a nonce again that a credential was issued for', async () => {
+    const token = { access_token: 'access-1', c_nonce: 'from-token' }
+    issuer.serve(draft13({ 'POST /token': [200, token], 'POST /credential': [200, { credential: 'mdoc' }] }))
+    const { wallet } = open('draft13')
+    const claim = await wallet.claim(await offerFor(wallet))
+    await wallet.requestCredential(claim.token)
+    const nonces = [0, 1].map((index) => decodeJwt(proofIn(sent('/credential', index))).nonce)
+    expect(nonces).toEqual(['from-token', undefined])
   })
 })
 

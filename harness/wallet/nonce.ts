@@ -17,8 +17,8 @@ export class Nonces {
   readonly #wire: Wire
   readonly #metadata: Metadata
   readonly #revision: Revision
-  /** The latest that came with an answer to this access token. */
-  readonly #given = new Map<string, string>()
+  /** The latest that came with an answer to this access token; `undefined` once it is used up. */
+  readonly #given = new Map<string, string | undefined>()
 
   constructor(wire: Wire, metadata: Metadata, revision: Revision) {
     this.#wire = wire
@@ -33,10 +33,10 @@ export class Nonces {
     return this.#wire.send({ endpoint: 'nonce', method: 'POST', url, headers: { accept: 'application/json' } })
   }
 
-  /** Remembers the nonce of an answer for the next request with this access token. */
+  /** Remembers the nonce of an answer for the next request with this access token. A credential uses the one before up. */
   remember(accessToken: string, exchange: Exchange): void {
     const nonce = nonceIn(exchange)
-    if (nonce !== undefined) this.#given.set(accessToken, nonce)
+    if (nonce !== undefined || exchange.response.status < 300) this.#given.set(accessToken, nonce)
   }
 
   /**
@@ -45,7 +45,8 @@ export class Nonces {
    * @throws Inconclusive `prerequisite` where its endpoint gives none
    */
   async next(token: Token): Promise<string | undefined> {
-    const given = this.#given.get(token.accessToken) ?? nonceIn(token.exchange)
+    const { accessToken, exchange: issued } = token
+    const given = this.#given.has(accessToken) ? this.#given.get(accessToken) : nonceIn(issued)
     const endpoint = await this.#metadata.issuerEndpoint('nonce_endpoint')
     if (endpoint === undefined || (this.#revision === 'draft13' && given !== undefined)) return given
     const exchange = await this.request()

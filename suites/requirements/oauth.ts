@@ -30,6 +30,14 @@ export const oauth = {
     url: 'https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2',
     text: 'The state value comes back unchanged.',
   },
+  'rfc6749/access-token-response/code-redeemed': {
+    level: 'MUST',
+    source: 'RFC 6749',
+    section: '4.1.4',
+    url: 'https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.4',
+    text: 'A fresh authorization code is redeemed for an access token.',
+    derived: true,
+  },
   'rfc6749/access-token-request/code-bound-to-client': {
     level: 'MUST',
     source: 'RFC 6749',

@@ -1442,6 +1442,14 @@ export const openid4vci = {
     text: 'A valid request by configuration id gives the credential.',
     since: '1.0',
   },
+  'vci/credential-request/within-authorization': {
+    level: 'MUST',
+    source: 'OpenID4VCI 1.0',
+    section: '8.2',
+    url: 'https://openid.net/specs/openid-4-verifiable-credential-issuance-1_0-final.html#credential-request',
+    text: 'A token gives no credential that its End-User was not asked to authorize.',
+    derived: true,
+  },
   'vci/credential-request/issue-by-identifier': {
     level: 'MUST',
     source: 'OpenID4VCI 1.0',

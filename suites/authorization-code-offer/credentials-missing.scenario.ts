@@ -1,0 +1,16 @@
+import { isManagementRefusal } from '../../harness/expect/index.ts'
+import { scenario } from '../../harness/scenario.ts'
+import { policy } from '../requirements/index.ts'
+import { authorizationCodeOffer } from './created.scenario.ts'
+import { askWith } from './offer.ts'
+
+export const codeOfferCredentialsMissing = scenario({
+  id: 'authorization-code-offer/credentials-missing',
+  title: 'An authorization code offer without configurations is refused',
+  needs: ['offer.create', 'offer.authCode', 'offer.authCode.raw'],
+  control: authorizationCodeOffer,
+
+  act: ({ issuer }) => askWith(issuer, { credentials: undefined }),
+
+  checks: [policy('vii/create-authorization-code-offer/credentials-required', isManagementRefusal())],
+})
