@@ -1,4 +1,5 @@
 /** `status` in the MobileSecurityObject: where the revocation status of an mdoc is found. */
+import { isOnThisMachine } from '../this-machine.ts'
 import {
   type CborNode,
   entriesOf,
@@ -84,8 +85,7 @@ function readUri(node: CborNode, name: string, report: Report): string | undefin
     return undefined
   }
   const url = URL.parse(textOf(uri))
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '')
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)) return textOf(uri)
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isOnThisMachine(url))) return textOf(uri)
   report(url === null ? 'ST-1' : 'ST-1c', `uri of ${name} is ${quote(textOf(uri))}, no https URL`, uri)
   return undefined
 }

@@ -191,11 +191,11 @@ class RecordedWallet implements Wallet {
   }
 
   requestStatusList(uri: string): Promise<Exchange> {
-    return fetchStatusList(this.#wire, uri)
+    return fetchStatusList(this.#wire, uri, this.#options.issuer)
   }
 
   async withIssuerKeys(issuance: Issuance): Promise<Issuance> {
-    return { ...issuance, ...(await issuerKeysOf(issuance.credentials[0], this.#wire)) }
+    return { ...issuance, ...(await issuerKeysOf(issuance.credentials[0], this.#wire, this.#options.issuer)) }
   }
 
   async race(requests: readonly WireRequest[]): Promise<readonly RaceEntry[]> {

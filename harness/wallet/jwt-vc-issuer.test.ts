@@ -12,7 +12,7 @@ const sdJwt = (iss: unknown) => `${encoded({ alg: 'ES256' })}.${encoded({ iss })
 async function found(routes: (url: string) => Routes) {
   const issuer = await tinyIssuer()
   issuer.serve(routes(issuer.url))
-  const { issuerMetadata, issuerKeys } = await issuerKeysOf(sdJwt(`${issuer.url}/tenant/`), noting().wire)
+  const { issuerMetadata, issuerKeys } = await issuerKeysOf(sdJwt(`${issuer.url}/tenant/`), noting().wire, issuer.url)
   return { issuer, status: issuerMetadata?.response.status, issuerKeys }
 }
 
@@ -57,11 +57,18 @@ test.each([
   ['http on a host that only begins like this machine', sdJwt('http://127.0.0.1.issuer.example')],
 ])('nothing is fetched for %s', async (_, credential) => {
   const { wire } = noting()
-  expect(await issuerKeysOf(credential, wire)).toEqual({})
+  expect(await issuerKeysOf(credential, wire, 'http://127.0.0.1')).toEqual({})
   expect(wire.exchanges).toEqual([])
 })
 
 test('an issuer that does not answer publishes nothing', async () => {
   const { wire } = noting()
-  expect(await issuerKeysOf(sdJwt('http://127.0.0.1:1/tenant'), wire)).toEqual({})
+  expect(await issuerKeysOf(sdJwt('http://127.0.0.1:1/tenant'), wire, 'http://127.0.0.1')).toEqual({})
+})
+
+test('an issuer elsewhere leads nobody to this machine', async () => {
+  const here = await tinyIssuer()
+  const { wire } = noting()
+  expect(await issuerKeysOf(sdJwt(`${here.url}/tenant`), wire, 'https://issuer.example')).toEqual({})
+  expect(here.arrivals).toEqual([])
 })

@@ -3,23 +3,25 @@ import { decodeJwt, type JWK } from 'jose'
 import { Inconclusive } from '../verdict.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import type { Wire } from '../wire/wire.ts'
-import { isObject, type JsonObject, objectOf, textOf } from './answer.ts'
+import { isObject, type JsonObject, objectOf } from './answer.ts'
 import { inserted } from './metadata.ts'
+import { followed } from './named-address.ts'
 import type { Issuance } from './wallet.ts'
 
 /**
- * The metadata that `iss` of an SD-JWT VC leads to, and the keys in them or behind their `jwks_uri`. Nothing where `iss`
- * is no https URL (or http on this machine), or where nobody answers there: an issuer need not publish any.
+ * The metadata that `iss` of an SD-JWT VC of an issuer leads to, and the keys in them or behind their `jwks_uri`. Nothing
+ * where `iss` leads nowhere that a wallet goes, or where nobody answers there: an issuer need not publish any.
  * @see SD-JWT VC draft 11 #section-5
  */
 export async function issuerKeysOf(
   credential: unknown,
   wire: Wire,
+  issuer: string,
 ): Promise<Pick<Issuance, 'issuerMetadata' | 'issuerKeys'>> {
-  const url = inserted(fetchable(issuerOf(credential)) ?? '', 'jwt-vc-issuer')
+  const url = inserted(followed(issuerOf(credential), issuer) ?? '', 'jwt-vc-issuer')
   const issuerMetadata = url === undefined ? undefined : await fetched(url, wire)
   if (issuerMetadata?.response.status !== 200) return { issuerMetadata }
-  return { issuerMetadata, issuerKeys: await keysIn(objectOf(issuerMetadata.response.json), wire) }
+  return { issuerMetadata, issuerKeys: await keysIn(objectOf(issuerMetadata.response.json), wire, issuer) }
 }
 
 function issuerOf(credential: unknown): unknown {
@@ -30,17 +32,9 @@ function issuerOf(credential: unknown): unknown {
   }
 }
 
-const thisMachine = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/
-
-function fetchable(value: unknown): string | undefined {
-  const url = URL.parse(textOf(value) ?? '')
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && thisMachine.test(url.hostname))
-  return isSafe ? String(value) : undefined
-}
-
-async function keysIn({ jwks, jwks_uri }: JsonObject, wire: Wire): Promise<readonly JWK[] | undefined> {
+async function keysIn({ jwks, jwks_uri }: JsonObject, wire: Wire, issuer: string): Promise<readonly JWK[] | undefined> {
   if (jwks !== undefined) return keySetIn(jwks)
-  const url = fetchable(jwks_uri)
+  const url = followed(jwks_uri, issuer)
   const answer = url === undefined ? undefined : await fetched(url, wire)
   return answer?.response.status === 200 ? keySetIn(answer.response.json) : undefined
 }

@@ -12,13 +12,13 @@ beforeEach(async () => {
 const to = (location: string, status = 302) => [status, undefined, { location }] as const
 
 async function fetched(path: string): Promise<number> {
-  return (await fetchStatusList(noting().wire, `${host.url}${path}`)).response.status
+  return (await fetchStatusList(noting().wire, `${host.url}${path}`, host.url)).response.status
 }
 
 test('asks for a CWT, and sends nothing of the holder', async () => {
   host.serve({ 'GET /lists/1': [200, 'list', { 'content-type': 'application/statuslist+cwt' }] })
   const { wire } = noting()
-  const { endpoint, response } = await fetchStatusList(wire, `${host.url}/lists/1`)
+  const { endpoint, response } = await fetchStatusList(wire, `${host.url}/lists/1`, host.url)
   expect([endpoint, response.text]).toEqual(['status-list', 'list'])
   const [{ headers } = { headers: undefined }] = host.arrivals
   expect(headers?.accept).toBe('application/statuslist+cwt')
@@ -46,6 +46,7 @@ test('gives a circle up after five redirects', async () => {
 test.each([
   ['nowhere', [302] as const],
   ['into a file', to('file:///etc/passwd')],
+  ['to another machine without TLS', to('http://169.254.169.254/latest/meta-data')],
   ['to what is no URL', to('http://')],
   ['where there is nothing else', [304, undefined, { location: '/2' }] as const],
 ])('does not follow a redirect %s', async (_, reply) => {
@@ -54,19 +55,32 @@ test.each([
   expect(host.paths()).toEqual(['/1'])
 })
 
-test.each(['file:///etc/passwd', 'urn:list', 'lists/1', ''])('asks nobody for %j', async (uri) => {
-  const { wire } = noting()
-  await expect(fetchStatusList(wire, uri)).rejects.toMatchObject({ name: 'Inconclusive', code: 'prerequisite' })
-  expect(wire.exchanges).toEqual([])
-})
+test.each(['file:///etc/passwd', 'urn:list', 'lists/1', '', 'http://status.example/1'])(
+  'asks nobody for %j',
+  async (uri) => {
+    const { wire } = noting()
+    await expect(fetchStatusList(wire, uri, host.url)).rejects.toMatchObject({
+      name: 'Inconclusive',
+      code: 'prerequisite',
+    })
+    expect(wire.exchanges).toEqual([])
+  },
+)
 
 test('does not leave TLS', async () => {
   const asked: string[] = []
   const send = async ({ url }: WireRequest) => {
     asked.push(url)
-    return { request: { url }, response: { status: 302, headers: { location: 'http://status.example/1' } } }
+    return { request: { url }, response: { status: 302, headers: { location: `${host.url}/1` } } }
   }
   const wire = { send } as unknown as Wire
-  expect((await fetchStatusList(wire, 'https://status.example/1')).response.status).toBe(302)
+  expect((await fetchStatusList(wire, 'https://status.example/1', host.url)).response.status).toBe(302)
   expect(asked).toEqual(['https://status.example/1'])
+})
+
+test('an issuer elsewhere leads nobody to this machine', async () => {
+  const { wire } = noting()
+  const asked = fetchStatusList(wire, `${host.url}/1`, 'https://issuer.example')
+  await expect(asked).rejects.toMatchObject({ code: 'prerequisite', message: expect.stringMatching(/this machine/) })
+  expect(host.arrivals).toEqual([])
 })

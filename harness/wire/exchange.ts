@@ -14,12 +14,11 @@ export type Endpoint =
   | 'issuer-metadata'
   | 'authorization-server-metadata'
   | 'authorization' // every document that the browser of the End-User was answered with
-  | 'authorization' // pages that the End-User's browser met
   | 'pushed-authorization-request'
   | 'token'
   | 'nonce'
   | 'credential'
-  | 'jwt-vc-issuer-metadata' // where an issuer without certificate publishes its keys, and those keys
+  | 'jwt-vc-issuer-metadata' // where `iss` of a credential leads, and the keys that are named there
   | 'status-list' // wherever a credential says that it is: perhaps at somebody else's
   | 'holder' // the holder agent that is driven, by its own API
   | 'holder-token' // the token of that API
@@ -86,7 +85,7 @@ export function isClosed(attempt: Exchange | Closed): attempt is Closed {
   return 'closed' in attempt
 }
 
-const elsewhere: readonly Endpoint[] = ['status-list', 'holder', 'holder-token']
+const elsewhere: readonly Endpoint[] = ['status-list', 'jwt-vc-issuer-metadata', 'holder', 'holder-token']
 
 /** Whether an answer comes from the issuer under test: what comes from elsewhere has another clock. */
 export function isFromTarget({ endpoint }: Pick<Exchange, 'endpoint'>): boolean {
