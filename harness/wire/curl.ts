@@ -5,6 +5,8 @@ import type { Redactor, Segment } from './redaction.ts'
 
 /** Headers that curl sets by itself, or that only concern our own connection. */
 const own = new Set(['host', 'connection', 'content-length', 'accept-encoding', 'user-agent'])
+/** What a browser adds to every page that it asks for, besides `sec-…`, by which it is known. */
+const ofBrowsers = new Set(['upgrade-insecure-requests', 'pragma', 'priority', 'accept', 'cache-control'])
 /** What is wanted where nobody could send anything else: not worth its place on the line. */
 const usualAccepts = new Set(['*/*', 'application/json'])
 const longest = 2048
@@ -38,7 +40,9 @@ function headersOf(
   hasContent: boolean,
 ): readonly string[] {
   const isUsual = (name: string) => name === 'accept' && usualAccepts.has(headers[name] ?? '')
-  const shown = Object.keys(headers).filter((name) => !own.has(name) && !isUsual(name))
+  const isBrowsers = (name: string) =>
+    headers['sec-fetch-mode'] !== undefined && (name.startsWith('sec-') || ofBrowsers.has(name))
+  const shown = Object.keys(headers).filter((name) => !own.has(name) && !isUsual(name) && !isBrowsers(name))
   const words = shown.flatMap((name) => ['-H', quote(headerOf(name, headers[name] ?? '', redactor))])
   // Without this, curl would add a content type of its own.
   return hasContent && headers['content-type'] === undefined ? [...words, '-H', "'content-type:'"] : words

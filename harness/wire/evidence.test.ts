@@ -221,6 +221,22 @@ describe('curlOf', () => {
     expect(argumentsOf(lineOf(sample))).toEqual(words)
   })
 
+  it('leaves out what a browser adds to every page, and nothing of a wallet', () => {
+    const shared = { accept: 'text/html', 'cache-control': 'no-cache', pragma: 'no-cache' }
+    const browsers = {
+      ...shared,
+      'sec-fetch-mode': 'navigate',
+      'sec-ch-ua': '"Chromium"',
+      referer: 'https://a.example/',
+    }
+    const kept = (headers: Readonly<Record<string, string>>) =>
+      argumentsOf(lineOf({ method: 'GET', headers }))
+        .filter((word) => word !== '-H')
+        .slice(1)
+    expect(kept(browsers)).toEqual(['referer: https://a.example/'])
+    expect(kept(shared)).toEqual(['accept: text/html', 'cache-control: no-cache', 'pragma: no-cache'])
+  })
+
   it.each([
     ['long', 'x'.repeat(2049)],
     ['several lines', '{\n}'],
