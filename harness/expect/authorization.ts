@@ -58,9 +58,24 @@ export function isAuthorizationCode(): Predicate<AuthorizationResponse> {
   }
 }
 
-/** There is no code, whatever else the browser or the wallet is answered with. */
+/**
+ * There is no code, whatever else the browser or the wallet is answered with.
+ * Inconclusive where it was answered with nothing (`unanswered`) or a server error (`unavailable`).
+ */
 export function isNoAuthorizationCode(): Predicate<AuthorizationResponse> {
-  return (response) => ensure(response.parameters.code === undefined, 'no code', response)
+  return (response) => {
+    ensure(response.parameters.code === undefined, 'no code', response)
+    requireAnswer(response)
+  }
+}
+
+/** Neither silence nor a server that is down refuses anything. @throws Inconclusive */
+function requireAnswer(response: AuthorizationResponse): void {
+  if (response.visit.redirectedTo !== undefined) return
+  const last = lastOf(response)
+  if (last === undefined) throw new Inconclusive('unanswered', 'the browser got no page')
+  const { status } = last.response
+  if (status >= 500 || status === 429) throw new Inconclusive('unavailable', `the answer was ${status}`, last)
 }
 
 /**
@@ -94,17 +109,17 @@ function inVendorsWords(response: AuthorizationResponse, about: About): boolean 
 }
 
 /**
- * The browser is not sent to the redirect URI of the request, nor to another host.
- * Inconclusive (`unanswered`) where it was answered with nothing.
+ * The browser is not sent to the redirect URI of the request, nor to its host.
+ * Inconclusive where it was answered with nothing (`unanswered`) or a server error (`unavailable`).
  * @see RFC 6749 #section-4.1.2.1
  */
 export function isNotRedirected(): Predicate<AuthorizationResponse> {
   return (response) => {
-    const { redirectedTo, redirects, documents } = response.visit
+    const { redirectedTo, redirects } = response.visit
     const host = URL.parse(response.request.parameters.redirect_uri ?? '')?.host
     const gone = redirectedTo !== undefined || (host !== undefined && redirects.includes(host))
     ensure(!gone, 'a page, and no redirect', response, `a redirect to ${clean(redirectedTo ?? host ?? '')}`)
-    if (documents.length === 0) throw new Inconclusive('unanswered', 'the browser got no page')
+    requireAnswer(response)
   }
 }
 
