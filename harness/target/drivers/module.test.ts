@@ -26,7 +26,7 @@ const session = `class Session {
 
 test('a module of the user opens a session, which may be an instance of a class', async () => {
   const opened = await open(
-    `${session}\nexport default async (options: any) => new Session(options)`,
+    `${session}\nexport default async (options: unknown) => new Session(options)`,
     { options: { prefix: 'x' } },
     { configurations: { mdoc: ['mdl'] } },
   )
