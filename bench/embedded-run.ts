@@ -3,6 +3,7 @@ import { embeddedTarget } from '../fixtures/issuers/embedded.ts'
 import { runInProcess } from '../harness/in-process.ts'
 import type { SessionOptions } from '../harness/session.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
+import { plainCrowd } from '../prove/plain-crowd.ts'
 import { suites } from '../suites/index.ts'
 
 /** @throws Error where the conformant issuer fails anything: then the figures mean nothing */
@@ -12,7 +13,10 @@ export async function runEmbedded(
   options: Pick<SessionOptions, 'onWait'> = {},
 ): Promise<void> {
   const definition = { ...embeddedTarget(url), ...changes } as TargetDefinition
-  const results = await runInProcess(targetFromObject({ name: 'embedded', ...definition }, {}), suites, options)
+  const results = await runInProcess(targetFromObject({ name: 'embedded', ...definition }, {}), suites, {
+    ...options,
+    crowd: plainCrowd,
+  })
   const wrong = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'errored')
   if (wrong.length > 0) throw new Error(`not as it must be: ${wrong.map(({ id }) => id).join(', ')}`)
 }

@@ -13,6 +13,7 @@ import { type TargetDefinition, targetFromObject } from '../harness/target/load.
 import { suites } from '../suites/index.ts'
 import { raceRedemption } from '../suites/pre-authorized-offer/single-use/race-redemption.scenario.ts'
 import { lockoutInParallel } from '../suites/pre-authorized-offer/transaction-code/lockout-in-parallel.scenario.ts'
+import { plainCrowd } from './plain-crowd.ts'
 import { lockoutUnraced, redemptionUnraced } from './unraced.ts'
 
 /** How often one issuer was seen through under one way of asking. */
@@ -79,7 +80,7 @@ async function measure(url: string, { id, isLocked }: (typeof issuers)[number], 
   const judges = new Set(way.entries === suites ? raced.map((entry) => entry.id) : way.entries.map((entry) => entry.id))
   let seen = 0
   for (let run = 0; run < runs; run++) {
-    const results = await runInProcess(target, way.entries)
+    const results = await runInProcess(target, way.entries, { crowd: plainCrowd })
     if (results.some((result) => judges.has(result.id) && result.outcome === 'failed')) seen++
   }
   const holds = isLocked ? seen === 0 : !way.raced || seen >= runs * sure

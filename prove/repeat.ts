@@ -5,6 +5,7 @@ import { type TargetDefinition, targetFromObject } from '../harness/target/load.
 import type { Target } from '../harness/target/target.ts'
 import { type Statement, statementOf } from '../reports/statement.ts'
 import { suites } from '../suites/index.ts'
+import { plainCrowd } from './plain-crowd.ts'
 
 /** Where two runs may differ: times, what is random, and what follows from a random number. */
 const chance: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ export async function repeat(times: number, onRun: (run: number) => void): Promi
 
 async function statementOn(target: Target): Promise<Statement> {
   const startedAt = new Date()
-  const scenarios = await runInProcess(target, suites)
+  const scenarios = await runInProcess(target, suites, { crowd: plainCrowd })
   const { name, issuer, revision, profiles, time, policy } = target
   return statementOf({
     tool: { name: 'oid4vci-assay', version: '0' },

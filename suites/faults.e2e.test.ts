@@ -10,11 +10,12 @@ import { revisions } from '../harness/requirement.ts'
 import type { ScenarioResult } from '../harness/result.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
 import { runVerdict } from '../harness/verdict.ts'
+import { plainCrowd, plainCrowd } from '../prove/plain-crowd.ts'
 import { suites } from './index.ts'
 import { requirements } from './requirements/index.ts'
 
 /** One fault in so many. */
-const sample = 8
+const sample = 12
 
 let issuer: EmbeddedIssuer
 let acted = 0
@@ -29,7 +30,7 @@ afterAll(() => issuer.close())
 
 function resultsWith(fault?: string, over: Partial<TargetDefinition> = {}): Promise<readonly ScenarioResult[]> {
   const definition = { ...(embeddedTarget(issuer.url, fault) as TargetDefinition), ...over }
-  return runInProcess(targetFromObject({ name: 'embedded', ...definition }), suites)
+  return runInProcess(targetFromObject({ name: 'embedded', ...definition }), suites, { crowd: plainCrowd })
 }
 
 const linesOf = (results: readonly ScenarioResult[]) =>

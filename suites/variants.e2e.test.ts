@@ -4,11 +4,12 @@ import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fix
 import { variants } from '../fixtures/issuers/variants/index.ts'
 import { runInProcess } from '../harness/in-process.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
+import { plainCrowd, plainCrowd } from '../prove/plain-crowd.ts'
 import { suites } from './index.ts'
 import { requirements } from './requirements/index.ts'
 
 /** One variant in so many. */
-const sample = 8
+const sample = 12
 
 let issuer: EmbeddedIssuer
 let acted = 0
@@ -24,7 +25,9 @@ afterAll(() => issuer.close())
 /** Checks that were put to the issuer and did not pass, as `scenario requirement: outcome`. */
 async function notPassed(variant: string): Promise<readonly string[]> {
   const definition = embeddedTarget(issuer.url, undefined, variant) as TargetDefinition
-  const results = await runInProcess(targetFromObject({ name: 'embedded', ...definition }), suites)
+  const results = await runInProcess(targetFromObject({ name: 'embedded', ...definition }), suites, {
+    crowd: plainCrowd,
+  })
   return results.flatMap(({ id, checks }) =>
     checks
       .filter(({ outcome }) => outcome !== 'passed' && outcome !== 'inapplicable')
