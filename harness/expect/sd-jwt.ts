@@ -28,7 +28,7 @@ export function sdJwtOf(
   judgements.set(issuance, known)
   const now = exchange.timing.endedAt + clockSkew
   const id = `${now} ${revision} ${pem}`
-  const trustAnchors = pem === undefined ? undefined : readTrustAnchors(pem).flatMap(({ x509 }) => x509 ?? [])
+  const trustAnchors = pem === undefined ? undefined : readTrustAnchors(pem)
   const context = { vct, holderKey, issuerKeys, trustAnchors, revision, now }
   const judgement = known.get(id) ?? judgeSdJwtVc(credentials[0], context)
   known.set(id, judgement)

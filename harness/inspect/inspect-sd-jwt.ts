@@ -11,7 +11,7 @@ import type { InspectedDisclosure, InspectedSdJwt } from './report.ts'
 /** One that was presented may have a key binding JWT; one that was delivered may not. */
 export async function inspectSdJwt(found: Found, options: InspectOptions): Promise<InspectedSdJwt> {
   const { vct, key: holderKey, revision, now, trust } = options
-  const trustAnchors = trust === undefined ? undefined : readTrustAnchors(trust).flatMap(({ x509 }) => x509 ?? [])
+  const trustAnchors = trust === undefined ? undefined : readTrustAnchors(trust)
   const judgement = await judgeSdJwtVc(found.credential, { vct, holderKey, revision, now, trustAnchors })
   const { sdJwt, claims, certificates } = judgement
   const findings = judgement.findings.filter(({ rule }) => found.delivered || rule !== 'SJ-4')
@@ -23,7 +23,7 @@ export async function inspectSdJwt(found: Found, options: InspectOptions): Promi
     disclosures: sdJwt?.disclosures.map(inspectDisclosure) ?? [],
     ...(sdJwt?.keyBinding === undefined ? {} : { keyBinding: decoded(sdJwt.keyBinding) }),
     ...(claims === undefined ? {} : { claims }),
-    certificates: certificates.map(({ raw }) => inspectCertificate(raw)),
+    certificates: certificates.map(({ der }) => inspectCertificate(der)),
     findings: findings.map((finding) => ({ ...finding, source: sdJwtRules[finding.rule].source })),
   }
 }

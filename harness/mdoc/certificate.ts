@@ -1,7 +1,9 @@
 /** An X.509 certificate: what it says, its key, and what is wrong with it whatever the time and whoever issued it. */
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { basicConstraintsOf, extensionOf } from './certificate-extensions.ts'
 import { type CertificateView, viewOf } from './certificate-view.ts'
 import { type DerFlaw, latin1, readDer } from './der.ts'
+import { instant } from './finding.ts'
 
 /** A certificate as received. Offsets of flaws count from its first byte. */
 export interface Certificate {
@@ -88,3 +90,33 @@ export function isSignedBy(certificate: Certificate, issuer: Certificate): boole
 function verify({ x509 }: Certificate, { key }: Certificate): boolean {
   return (x509 !== undefined && key !== undefined && attempt(() => x509.verify(key))) === true
 }
+
+const none = new Uint8Array()
+
+/** Whether a certificate names another as its issuer, whoever signed it. */
+export const namesAsIssuer = ({ view }: Certificate, issuer: Certificate): boolean =>
+  Buffer.compare(view?.issuer.bytes ?? none, issuer.view?.subject.bytes ?? none) === 0
+
+/** Whether a certificate names another as its issuer, and is signed by it. */
+export const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
+  namesAsIssuer(certificate, issuer) && isSignedBy(certificate, issuer)
+
+/** Whether a certificate is its own issuer. */
+export const isSelfSigned = (certificate: Certificate): boolean => isIssuedBy(certificate, certificate)
+
+/** Whether a certificate may issue others. */
+export function isCa({ view }: Certificate): boolean {
+  const constraints = view && extensionOf(view, 'basicConstraints')
+  return constraints !== undefined && basicConstraintsOf(constraints)?.ca === true
+}
+
+/** What clocks may differ by, in milliseconds. */
+const skew = 60_000
+
+/** Whether a certificate is valid at a time (milliseconds since the epoch), as clocks go. What cannot be read bounds nothing. */
+export const isInForce = ({ validity: { notBefore, notAfter } }: CertificateView, now: number): boolean =>
+  !(now + skew < notBefore || now - skew > notAfter)
+
+/** From when to when a certificate is valid, for a message. */
+export const periodOf = ({ validity: { notBefore, notAfter } }: CertificateView): string =>
+  `${instant(notBefore)} to ${instant(notAfter)}`

@@ -1,9 +1,16 @@
 /** The certificates of x5chain: whether they can be read, follow each other, and fit their profile. */
 import { type CborNode, contentOf, contentOffsetOf } from './cbor-node.ts'
-import { type Certificate, isSignedBy, readCertificate } from './certificate.ts'
-import { basicConstraintsOf, extensionOf } from './certificate-extensions.ts'
+import {
+  type Certificate,
+  isCa,
+  isInForce,
+  isIssuedBy,
+  isSelfSigned,
+  periodOf,
+  readCertificate,
+} from './certificate.ts'
 import { documentSignerFlaws } from './certificate-profile.ts'
-import { instant, type Report } from './finding.ts'
+import type { Report } from './finding.ts'
 
 /** A certificate of x5chain, with the offset of its first byte in the credential. */
 export interface Link {
@@ -30,28 +37,6 @@ export function judgeOrder(chain: readonly Link[], report: Report): void {
   })
 }
 
-const none = new Uint8Array()
-
-/** What clocks may differ by, in milliseconds. */
-const skew = 60_000
-
-/** Whether a certificate names another as its issuer, and is signed by it. */
-export const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
-  namesAsIssuer(certificate, issuer) && isSignedBy(certificate, issuer)
-
-/** Whether a certificate names another as its issuer, whoever signed it. */
-export const namesAsIssuer = ({ view }: Certificate, issuer: Certificate): boolean =>
-  Buffer.compare(view?.issuer.bytes ?? none, issuer.view?.subject.bytes ?? none) === 0
-
-/** Whether a certificate is its own issuer. */
-export const isSelfSigned = (certificate: Certificate): boolean => isIssuedBy(certificate, certificate)
-
-/** Whether a certificate may issue others. */
-export function isCa({ view }: Certificate): boolean {
-  const constraints = view && extensionOf(view, 'basicConstraints')
-  return constraints !== undefined && basicConstraintsOf(constraints)?.ca === true
-}
-
 /** Judges the certificates by themselves, and the first one as that of a document signer at a time (milliseconds since the epoch). */
 export function judgeProfile(chain: readonly Link[], now: number, report: Report): void {
   for (const [index, { certificate, offset }] of chain.entries()) {
@@ -69,10 +54,6 @@ export function judgeProfile(chain: readonly Link[], now: number, report: Report
 }
 
 function judgeTime({ certificate: { view }, offset }: Link, now: number, report: Report): void {
-  if (view === undefined) return
-  const { notBefore, notAfter } = view.validity
-  const outside = now + skew < notBefore || now - skew > notAfter
-  if (!outside) return
-  const period = `${instant(notBefore)} to ${instant(notAfter)}`
-  report('XC-1', `the signer's certificate is valid from ${period}`, offset + view.validity.offset)
+  if (view === undefined || isInForce(view, now)) return
+  report('XC-1', `the signer's certificate is valid from ${periodOf(view)}`, offset + view.validity.offset)
 }

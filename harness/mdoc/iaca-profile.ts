@@ -1,5 +1,5 @@
 /** The profile of an IACA root in ISO/IEC 18013-5, Annex B. */
-import type { Certificate } from './certificate.ts'
+import { type Certificate, isInForce, periodOf } from './certificate.ts'
 import { basicConstraintsOf, extensionOf } from './certificate-extensions.ts'
 import {
   type CertificateFlaw,
@@ -12,7 +12,6 @@ import {
   type Note,
 } from './certificate-profile.ts'
 import type { CertificateView } from './certificate-view.ts'
-import { instant } from './finding.ts'
 
 /** A breach of a rule in a root; it stands in no credential, so that it has no offset there. */
 export type IacaFlaw = Omit<CertificateFlaw, 'offset'>
@@ -25,9 +24,8 @@ export function iacaFlaws(anchor: Certificate, now: number): readonly IacaFlaw[]
   if (view === undefined) return [{ rule: 'XC-11', message: 'it cannot be read' }]
   const lasting = profiles.get(anchor) ?? lastingFlaws(view)
   profiles.set(anchor, lasting)
-  const { notBefore, notAfter } = view.validity
-  if (now >= notBefore && now <= notAfter) return lasting
-  return [...lasting, { rule: 'XC-15', message: `it is valid from ${instant(notBefore)} to ${instant(notAfter)}` }]
+  if (isInForce(view, now)) return lasting
+  return [...lasting, { rule: 'XC-15', message: `it is valid from ${periodOf(view)}` }]
 }
 
 const twentyYears = 20 * 366

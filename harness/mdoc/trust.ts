@@ -1,7 +1,7 @@
 /** Whether the certificates of x5chain lead to an IACA root that is known, and what that root is like. */
-import type { Certificate } from './certificate.ts'
+import { type Certificate, isCa, isIssuedBy, isSelfSigned, namesAsIssuer } from './certificate.ts'
 import { extensionOf, keyIdentifierOf } from './certificate-extensions.ts'
-import { isCa, isIssuedBy, isSelfSigned, type Link, namesAsIssuer } from './certificates.ts'
+import type { Link } from './certificates.ts'
 import type { Report } from './finding.ts'
 import { iacaFlaws } from './iaca-profile.ts'
 

@@ -1,6 +1,7 @@
 /** The issuer's key: where it comes from, and whether it made the signature. */
-import type { KeyObject, X509Certificate } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { compactVerify, errors, importJWK, type JWK } from 'jose'
+import type { Certificate } from '../mdoc/certificate.ts'
 import { quote } from '../mdoc/finding.ts'
 import type { SdJwt } from './compact.ts'
 import type { SdJwtReport } from './finding.ts'
@@ -30,7 +31,7 @@ export function judgeCritical({ header: { crit } }: SdJwt, report: SdJwtReport):
 /** Whether the signature verifies with the key of the certificate, or one of the keys that the issuer publishes. */
 export async function judgeSignature(
   sdJwt: SdJwt,
-  certificate: X509Certificate | undefined,
+  certificate: Certificate | undefined,
   issuerKeys: readonly JWK[] | undefined,
   report: SdJwtReport,
 ): Promise<void> {
@@ -53,11 +54,11 @@ export async function judgeSignature(
 /** The keys to try; `undefined` where there are none, which is reported. */
 function keysOf(
   header: JsonObject,
-  certificate: X509Certificate | undefined,
+  certificate: Certificate | undefined,
   issuerKeys: readonly JWK[] | undefined,
   report: SdJwtReport,
 ): readonly Key[] | undefined {
-  if (certificate !== undefined) return [certificate.publicKey]
+  if (certificate?.key !== undefined) return [certificate.key]
   if (header.x5c !== undefined) {
     report('SV-11', 'the signature cannot be verified: x5c gives no key', '/header/x5c')
     return undefined

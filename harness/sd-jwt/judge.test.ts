@@ -43,7 +43,7 @@ describe('a clean SD-JWT VC', () => {
     expect(judgement.findings).toEqual([])
     expect(judgement.claims).toMatchObject({ vct, family_name: 'Ngata', given_name: 'Aroha', nationalities: ['NZ'] })
     expect(judgement.claims).not.toHaveProperty('_sd')
-    expect(judgement.certificates[0]?.subject).toBe('CN=Test Issuer')
+    expect(judgement.certificates[0]?.x509?.subject).toBe('CN=Test Issuer')
   })
 
   test('and neither has one that jose signed', async () => {

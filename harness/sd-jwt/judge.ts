@@ -1,7 +1,7 @@
 /** The judge of SD-JWT VCs: everything that is wrong with one, in one pass. */
-import type { X509Certificate } from 'node:crypto'
 import { SDJwtInstance } from '@sd-jwt/core'
 import type { JWK } from 'jose'
+import type { Certificate } from '../mdoc/certificate.ts'
 import type { Revision } from '../requirement.ts'
 import { judgeChain, judgeSubject, readX5c } from './certificates.ts'
 import { judgeIssuer, judgeStatus, judgeTimes, judgeType, judgeVct } from './claims.ts'
@@ -22,7 +22,7 @@ export interface SdJwtContext {
   /** The keys of the issuer's JWT VC Issuer Metadata: used where there is no x5c. */
   readonly issuerKeys?: readonly JWK[] | undefined
   /** What x5c must lead to. */
-  readonly trustAnchors?: readonly X509Certificate[] | undefined
+  readonly trustAnchors?: readonly Certificate[] | undefined
   /** Under draft 13 the media type has another name. */
   readonly revision?: Revision | undefined
   /** Milliseconds since the epoch, by the issuer's clock. */
@@ -37,7 +37,7 @@ export interface SdJwtJudgement {
   /** The payload with all that is disclosed in its place; `undefined` where digests and Disclosures do not fit. */
   readonly claims: JsonObject | undefined
   /** The certificates of x5c, the one of the signer first. */
-  readonly certificates: readonly X509Certificate[]
+  readonly certificates: readonly Certificate[]
 }
 
 /**
