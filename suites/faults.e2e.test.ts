@@ -10,7 +10,7 @@ import { revisions } from '../harness/requirement.ts'
 import type { ScenarioResult } from '../harness/result.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
 import { runVerdict } from '../harness/verdict.ts'
-import { plainCrowd, plainCrowd } from '../prove/plain-crowd.ts'
+import { plainCrowd } from '../prove/plain-crowd.ts'
 import { suites } from './index.ts'
 import { requirements } from './requirements/index.ts'
 

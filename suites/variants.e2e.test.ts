@@ -4,7 +4,7 @@ import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fix
 import { variants } from '../fixtures/issuers/variants/index.ts'
 import { runInProcess } from '../harness/in-process.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
-import { plainCrowd, plainCrowd } from '../prove/plain-crowd.ts'
+import { plainCrowd } from '../prove/plain-crowd.ts'
 import { suites } from './index.ts'
 import { requirements } from './requirements/index.ts'
 
