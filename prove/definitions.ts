@@ -1,4 +1,6 @@
 /** Everything that is put to the proof. */
+import { faults as holderFaults } from '../fixtures/holders/faults/index.ts'
+import { variants as holderVariants } from '../fixtures/holders/variants.ts'
 import { faults } from '../fixtures/issuers/faults/index.ts'
 import { surroundings } from '../fixtures/issuers/surroundings/index.ts'
 import { variants } from '../fixtures/issuers/variants/index.ts'
@@ -27,12 +29,21 @@ function conformant(): readonly Definition[] {
 }
 
 function legal(): readonly Definition[] {
-  const source = sourceOf('fixtures/issuers/variants')
-  return variants.map(({ id, title, source: why, unanswered }) => ({
-    kind: 'variant',
-    ...{ id, title, breaks: [], source: source(id), link: linkOf(why) },
-    ...(unanswered === undefined ? {} : { unanswered }),
-  }))
+  const [source, ofHolder] = [sourceOf('fixtures/issuers/variants'), sourceOf('fixtures/holders')]
+  const holders = holderVariants.map(
+    ({ id, title, source: why }): Definition => ({
+      kind: 'variant',
+      ...{ id, title: `Holder: ${title}`, breaks: [], source: ofHolder(id), link: linkOf(why) },
+    }),
+  )
+  const issuers = variants.map(
+    ({ id, title, source: why, unanswered }): Definition => ({
+      kind: 'variant',
+      ...{ id, title, breaks: [], source: source(id), link: linkOf(why) },
+      ...(unanswered === undefined ? {} : { unanswered }),
+    }),
+  )
+  return [...issuers, ...holders]
 }
 
 /** The address of a document; of the sentence, where a requirement is named. */
@@ -41,12 +52,21 @@ function linkOf(why: string): string {
 }
 
 function faulty(): readonly Definition[] {
-  const source = sourceOf('fixtures/issuers/faults')
-  return faults.map(({ id, title, breaks, modelledOn }) => ({
-    kind: 'fault',
-    ...{ id, title, breaks, source: source(id) },
-    ...(modelledOn === undefined ? {} : { link: modelledOn }),
-  }))
+  const [source, ofHolder] = [sourceOf('fixtures/issuers/faults'), sourceOf('fixtures/holders/faults')]
+  const holders = holderFaults.map(
+    ({ id, title, breaks }): Definition => ({
+      kind: 'fault',
+      ...{ id, title: `Holder: ${title}`, breaks, source: ofHolder(id) },
+    }),
+  )
+  const issuers = faults.map(
+    ({ id, title, breaks, modelledOn }): Definition => ({
+      kind: 'fault',
+      ...{ id, title, breaks, source: source(id) },
+      ...(modelledOn === undefined ? {} : { link: modelledOn }),
+    }),
+  )
+  return [...issuers, ...holders]
 }
 
 /** @throws RangeError for an id that no file of the folder gives */

@@ -1,14 +1,16 @@
 /** Where subjects are tried: the composition root of the proof. It knows the suites, the issuers and the harness. */
-import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fixtures/issuers/embedded.ts'
-import { faults } from '../fixtures/issuers/faults/index.ts'
+import { startEmbeddedHolder } from '../fixtures/holders/embedded.ts'
+import { embeddedTarget, startEmbeddedIssuer } from '../fixtures/issuers/embedded.ts'
 import { surroundings } from '../fixtures/issuers/surroundings/index.ts'
 import { type Surrounding, surround } from '../fixtures/issuers/surroundings/surrounding.ts'
 import { browserRoom } from '../harness/browser/browser.ts'
 import { runInProcess } from '../harness/in-process.ts'
+import type { ScenarioResult } from '../harness/result.ts'
 import type { SessionOptions } from '../harness/session.ts'
 import { type TargetDefinition, targetFromObject } from '../harness/target/load.ts'
 import { suites } from '../suites/index.ts'
 import { plainCrowd } from './plain-crowd.ts'
+import { isHolder, type Places, type Round, roundsOf } from './rounds.ts'
 import { brokenTrial, type Subject, type Trial, trialOf } from './trial.ts'
 
 export interface Lab {
@@ -22,7 +24,7 @@ export interface LabOptions {
   readonly isBrowsed?: boolean
 }
 
-/** One embedded issuer for all subjects that are tenants of it. */
+/** One embedded issuer for all subjects that are tenants of it, and embedded holders for those that are wallets. */
 export async function openLab({ isBrowsed = false }: LabOptions): Promise<Lab> {
   const acted = new Map<string, number>()
   const issuer = await startEmbeddedIssuer({
@@ -31,13 +33,16 @@ export async function openLab({ isBrowsed = false }: LabOptions): Promise<Lab> {
       acted.set(name, (acted.get(name) ?? 0) + times)
     },
   })
+  const [patient, hasty] = [await startEmbeddedHolder(), await startEmbeddedHolder({ patience: 1 })]
+  const places = { issuer: issuer.url, holder: patient.url, hasty: hasty.url }
+  const actedOf = (subject: Subject) => (isHolder(subject) ? hasty.acted(subject.id) : acted.get(tenantName(subject)))
   const browser = browserRoom({ tls: {}, browser: 'headless', login: undefined })
   const people = isBrowsed ? { browser } : { crowd: plainCrowd }
   return {
-    try: (subject) => attempt(subject, { issuer, people }, () => acted.get(tenantName(subject)) ?? 0),
+    try: (subject) => attempt(subject, { places, people }, () => actedOf(subject) ?? 0),
     close: async () => {
       await browser.close()
-      await issuer.close()
+      await Promise.all([issuer, patient, hasty].map((double) => double.close()))
     },
   }
 }
@@ -49,33 +54,30 @@ function tenantName({ kind, id }: Subject): string {
 
 /** What all trials share. */
 interface Bench {
-  readonly issuer: EmbeddedIssuer
+  readonly places: Places
   readonly people: People
 }
 
 type People = Pick<SessionOptions, 'browser' | 'crowd'>
 
-async function attempt(subject: Subject, { issuer, people }: Bench, acted: () => number): Promise<Trial> {
+async function attempt(subject: Subject, { places, people }: Bench, acted: () => number): Promise<Trial> {
   try {
     const surrounding = surroundings.find(({ id }) => subject.kind === 'surrounding' && id === subject.id)
     if (surrounding !== undefined) return await attemptSurrounded(subject, surrounding, people)
-    return await judge(subject, targetOf(subject, issuer.url), people, acted)
+    return await judge(subject, roundsOf(subject, places), people, acted)
   } catch (error) {
     return brokenTrial(subject, error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
 }
 
-async function judge(subject: Subject, definition: object, people: People, acted: () => number): Promise<Trial> {
+async function judge(subject: Subject, rounds: readonly Round[], people: People, acted: () => number): Promise<Trial> {
   const startedAt = performance.now()
-  const target = targetFromObject({ name: 'embedded', ...(definition as TargetDefinition) })
-  const results = await runInProcess(target, suites, people)
+  const results: ScenarioResult[] = []
+  for (const { definition, entries } of rounds) {
+    const target = targetFromObject({ name: 'embedded', ...(definition as TargetDefinition) })
+    results.push(...(await runInProcess(target, entries, people)))
+  }
   return trialOf(subject, results, { durationMs: Math.round(performance.now() - startedAt), acted: acted() })
-}
-
-function targetOf({ kind, id }: Subject, url: string): object {
-  if (kind === 'conformant') return { ...embeddedTarget(url), revision: id }
-  if (kind === 'variant') return embeddedTarget(url, undefined, id)
-  return { ...embeddedTarget(url, id), revision: faults.find((fault) => fault.id === id)?.revision ?? '1.0' }
 }
 
 /** As a vendor's tenant is tested: one issuer, no levers; what stands in front of it is all that a wallet reaches. */
@@ -91,7 +93,7 @@ async function attemptSurrounded(subject: Subject, surrounding: Surrounding, peo
       time: 'skip',
       limits: { timeout: surrounding.patience ?? 10 },
     }
-    return await judge(subject, definition, people, () => 0)
+    return await judge(subject, [{ definition, entries: suites }], people, () => 0)
   } finally {
     await site.close()
   }

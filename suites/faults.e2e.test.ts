@@ -3,6 +3,7 @@
  * against a sample of the faults. `npm run prove` runs them against all.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmbeddedHolder, embeddedHolder, startEmbeddedHolder } from '../fixtures/holders/embedded.ts'
 import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fixtures/issuers/embedded.ts'
 import { faults } from '../fixtures/issuers/faults/index.ts'
 import { runInProcess } from '../harness/in-process.ts'
@@ -14,23 +15,33 @@ import { plainCrowd } from '../prove/plain-crowd.ts'
 import { suites } from './index.ts'
 import { requirements } from './requirements/index.ts'
 
+/** The API of the embedded holder has no place for a transaction code. */
+const asked = suites.filter(({ needs }) => !needs.includes('holder.txCode'))
+
 /** One fault in so many. */
 const sample = 12
 
 let issuer: EmbeddedIssuer
+let holder: EmbeddedHolder
 let acted = 0
 beforeAll(async () => {
+  holder = await startEmbeddedHolder({ patience: 5 })
   issuer = await startEmbeddedIssuer({
     onRemove: (tenant) => {
       acted += tenant.acted
     },
   })
 })
-afterAll(() => issuer.close())
+afterAll(async () => {
+  await holder.close()
+  await issuer.close()
+})
 
 function resultsWith(fault?: string, over: Partial<TargetDefinition> = {}): Promise<readonly ScenarioResult[]> {
-  const definition = { ...(embeddedTarget(issuer.url, fault) as TargetDefinition), ...over }
-  return runInProcess(targetFromObject({ name: 'embedded', ...definition }), suites, { crowd: plainCrowd })
+  // Silent servers of ours show nothing of a faulty issuer, and take their time.
+  const holders = [{ ...embeddedHolder(holder.url), patience: 10, reachesUs: fault === undefined }]
+  const definition = { ...(embeddedTarget(issuer.url, fault) as TargetDefinition), holders, ...over }
+  return runInProcess(targetFromObject({ name: 'embedded', ...definition }), asked, { crowd: plainCrowd })
 }
 
 const linesOf = (results: readonly ScenarioResult[]) =>

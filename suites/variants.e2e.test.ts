@@ -1,5 +1,6 @@
 /** That nothing right is blamed: all suites against a sample of the legal variants. `npm run prove` takes all. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmbeddedHolder, embeddedHolder, startEmbeddedHolder } from '../fixtures/holders/embedded.ts'
 import { type EmbeddedIssuer, embeddedTarget, startEmbeddedIssuer } from '../fixtures/issuers/embedded.ts'
 import { variants } from '../fixtures/issuers/variants/index.ts'
 import { runInProcess } from '../harness/in-process.ts'
@@ -12,19 +13,25 @@ import { requirements } from './requirements/index.ts'
 const sample = 12
 
 let issuer: EmbeddedIssuer
+let holder: EmbeddedHolder
 let acted = 0
 beforeAll(async () => {
+  holder = await startEmbeddedHolder()
   issuer = await startEmbeddedIssuer({
     onRemove: (tenant) => {
       acted += tenant.acted
     },
   })
 })
-afterAll(() => issuer.close())
+afterAll(async () => {
+  await holder.close()
+  await issuer.close()
+})
 
 /** Checks that were put to the issuer and did not pass, as `scenario requirement: outcome`. */
 async function notPassed(variant: string): Promise<readonly string[]> {
-  const definition = embeddedTarget(issuer.url, undefined, variant) as TargetDefinition
+  const holders = [{ ...embeddedHolder(holder.url), patience: 20, reachesUs: false }]
+  const definition = { ...(embeddedTarget(issuer.url, undefined, variant) as TargetDefinition), holders }
   const results = await runInProcess(targetFromObject({ name: 'embedded', ...definition }), suites, {
     crowd: plainCrowd,
   })

@@ -18,18 +18,22 @@ import {
 import { fitsSchema, matchesSchema } from './schema.ts'
 import { hasHolderKeyOfProof, hasValidSdJwtSignature, hasVctOfMetadata, isSdJwtVc, sdJwtOf } from './sd-jwt.ts'
 
-/** What an agent was given: the credential, and the claims that its offer was made with. */
+/** A credential that an agent was given. */
 export interface Foreign {
   readonly issuance: Issuance
   /** Credential Format Identifier, as the metadata of the issuer have it. */
   readonly format: unknown
+}
+
+/** The claims that its offer was made with. */
+interface Given extends Foreign {
   readonly samples: readonly SampleClaim[]
 }
 
 const isSdJwt = (format: unknown) => format === 'dc+sd-jwt' || format === 'vc+sd-jwt'
 
 /** Every claim that was given with the offer stands in the credential with its value. */
-export function carriesGivenClaims(): Predicate<Foreign> {
+export function carriesGivenClaims(): Predicate<Given> {
   return async ({ issuance, format, samples }, about) => {
     if (format !== 'mso_mdoc') return carries(await claimsIn(issuance, format, about), samples, issuance)
     for (const { namespace, element, value } of samples) await hasElement(namespace, element, value)(issuance, about)

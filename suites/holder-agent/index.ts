@@ -6,6 +6,7 @@ import { deferringIssuer } from './deferring-issuer.scenario.ts'
 import { errors } from './errors.scenario.ts'
 import { expired } from './expired.scenario.ts'
 import { foreignAddress } from './foreign-address.scenario.ts'
+import { givenClaims } from './given-claims.scenario.ts'
 import { inParallel } from './in-parallel.scenario.ts'
 import { issuerUrlMissing } from './issuer-url-missing.scenario.ts'
 import { issuerUrlWithSlash } from './issuer-url-with-slash.scenario.ts'
@@ -18,6 +19,7 @@ import { recordsKept } from './records-kept.scenario.ts'
 import { unknownCode } from './unknown-code.scenario.ts'
 import { unreachableIssuer } from './unreachable-issuer.scenario.ts'
 import { withAccessToken } from './with-access-token.scenario.ts'
+import { withTransactionCode } from './with-transaction-code.scenario.ts'
 import { withoutAuthorization } from './without-authorization.scenario.ts'
 import { withoutTransactionCode } from './without-transaction-code.scenario.ts'
 
@@ -26,11 +28,13 @@ export const holderAgent = [
   claimed,
   record,
   credential,
+  givenClaims,
   claimedTwice,
   recordsKept,
   unknownCode,
   expired,
   withoutTransactionCode,
+  withTransactionCode,
   issuerUrlMissing,
   issuerUrlWithSlash,
   unreachableIssuer,
