@@ -13,6 +13,7 @@ import type { Target } from '../target/target.ts'
 import { exitCodes } from '../verdict.ts'
 import { createWallet } from '../wallet/create-wallet.ts'
 import { createWalletShared } from '../wallet/metadata.ts'
+import { type Exchange, isFromTarget } from '../wire/exchange.ts'
 import { type Network, openNetwork } from '../wire/network.ts'
 import { createRedactor } from '../wire/redaction.ts'
 import { tryLogin } from './doctor-login.ts'
@@ -53,7 +54,8 @@ async function diagnose(target: Target): Promise<readonly Diagnosis[]> {
   const { signal } = new AbortController()
   // the doctor waits for nothing: the clock is only watched, whatever the strategy of a run
   const clock = createClock({ strategy: 'wait', shortestLifetime: 1, signal })
-  const network = openNetwork({ limits: target.limits, tls: target.tls, redactor, signal, onExchange: clock.observe })
+  const onExchange = (exchange: Exchange) => (isFromTarget(exchange) ? clock.observe(exchange) : undefined)
+  const network = openNetwork({ limits: target.limits, tls: target.tls, redactor, signal, onExchange })
   const session = await openDriver(target)
   try {
     return redactor.redactJson(await examineOn(target, session, network, clock))

@@ -1,13 +1,17 @@
 /** From the name on the command line to a target that can be used; starts the embedded issuer where it is meant. */
+import { embeddedHolder, startEmbeddedHolder } from '../../fixtures/holders/embedded.ts'
 import { embeddedTarget, startEmbeddedIssuer } from '../../fixtures/issuers/embedded.ts'
 import { loadTargets, type Overrides, resolveTarget, type TargetDefinition, targetFromObject } from '../target/load.ts'
 import type { Target } from '../target/target.ts'
 import { ConfigurationError } from '../verdict.ts'
-import type { TargetOptions } from './options.ts'
-import { faultOf } from './serve-command.ts'
+import type { RunOptions, TargetOptions } from './options.ts'
+import { faultOf, holderKindOf } from './serve-command.ts'
 
 /** The name under which the embedded issuer is always there. */
 export const embedded = 'embedded'
+
+/** What the embedded issuer, or the embedded holder, does wrong. */
+type Faults = Pick<RunOptions, 'fault' | 'holderFault'>
 
 /** A target, and what was started for it. */
 export interface OpenedTarget {
@@ -19,10 +23,7 @@ export interface OpenedTarget {
  * The target of this name; the only one in the target file, or the embedded issuer, where none is named.
  * @throws ConfigurationError, or ConfigurationErrors
  */
-export async function openTarget(
-  name: string | undefined,
-  options: TargetOptions & { readonly fault?: string },
-): Promise<OpenedTarget> {
+export async function openTarget(name: string | undefined, options: TargetOptions & Faults): Promise<OpenedTarget> {
   const file = await loadTargets({
     ...(options.config === undefined ? {} : { file: options.config }),
     cwd: process.cwd(),
@@ -30,25 +31,35 @@ export async function openTarget(
   })
   const wanted = name ?? (file.names.length === 1 ? (file.names[0] ?? embedded) : embedded)
   if (wanted === embedded && !file.names.includes(embedded)) return openEmbedded(options)
-  if (options.fault !== undefined) throw new ConfigurationError('--fault', wanted, `the target "${embedded}"`)
+  for (const flag of ['fault', 'holderFault'] as const) {
+    if (options[flag] !== undefined) throw new ConfigurationError(flags[flag], wanted, `the target "${embedded}"`)
+  }
   return { target: resolveTarget(file.target(wanted), overridesIn(options)), close: async () => {} }
 }
 
-async function openEmbedded(options: TargetOptions & { readonly fault?: string }): Promise<OpenedTarget> {
+const flags = { fault: '--fault', holderFault: '--holder-fault' } as const
+
+/** Seconds: those of a claim, and those that are waited for it. */
+const patience = { claim: 5, answer: 10 }
+
+async function openEmbedded(options: TargetOptions & Faults): Promise<OpenedTarget> {
   const fault = options.fault === undefined ? undefined : faultOf(options.fault)
-  const issuer = await startEmbeddedIssuer()
+  const kind = holderKindOf(flags.holderFault, options.holderFault ?? true)
+  const [issuer, holder] = [await startEmbeddedIssuer(), await startEmbeddedHolder({ patience: patience.claim })]
+  const close = async () => void (await Promise.all([issuer.close(), holder.close()]))
   try {
     const definition = embeddedTarget(issuer.url, fault?.id) as TargetDefinition
-    return { target: targetFromObject({ name: embedded, ...definition }, overridesIn(options)), close: issuer.close }
+    const holders = [{ ...embeddedHolder(holder.url, kind), patience: patience.answer }]
+    return { target: targetFromObject({ name: embedded, ...definition, holders }, overridesIn(options)), close }
   } catch (error) {
-    await issuer.close()
+    await close()
     throw error
   }
 }
 
 function overridesIn(options: TargetOptions): Overrides {
-  const { time, revision, inFlight, perSecond, timeout, proxy, trust, ca, headed } = options
+  const { time, revision, inFlight, perSecond, timeout, proxy, trust, ca, holder, headed } = options
   const browser = options.browser === false ? 'none' : headed === true ? 'headed' : undefined
-  const all = { time, revision, inFlight, perSecond, timeout, proxy, trust, ca, browser }
+  const all = { time, revision, inFlight, perSecond, timeout, proxy, trust, ca, holder, browser }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }

@@ -18,6 +18,8 @@ export interface TargetOptions {
   /** Files of trust anchors. */
   readonly trust?: readonly string[]
   readonly ca?: string
+  /** The name of the holder agent to drive. */
+  readonly holder?: string
   /** `false`: what needs a browser is skipped. */
   readonly browser?: boolean
   /** The browser is to be seen. */
@@ -43,6 +45,7 @@ export interface RunOptions extends TargetOptions {
   /** File with failures that are known. */
   readonly baseline?: string
   readonly fault?: string
+  readonly holderFault?: string
   readonly allure: boolean
   readonly quiet?: boolean
   readonly open?: boolean
@@ -71,6 +74,7 @@ export function targetOptions(): Option[] {
     flag('--proxy <url>', 'HTTP proxy', 'ASSAY_PROXY').argParser(httpUrl),
     trust(),
     flag('--ca <file>', 'PEM file of a CA to trust besides the usual ones', 'ASSAY_CA'),
+    flag('--holder <name>', 'the holder agent to drive; default: the first of the target', 'ASSAY_HOLDER'),
     flag('--no-browser', 'skip what needs a browser', 'ASSAY_NO_BROWSER'),
     flag('--headed', 'show the browser of the End-User', 'ASSAY_HEADED'),
   ]
@@ -93,6 +97,7 @@ export function runOptions(): Option[] {
     flag('--strict', 'warnings fail the run', 'ASSAY_STRICT'),
     flag('--baseline <file>', 'known failures, which do not fail the run (see assay baseline)', 'ASSAY_BASELINE'),
     flag('--fault <id>', 'the embedded issuer breaks this one duty; implies --strict', 'ASSAY_FAULT'),
+    flag('--holder-fault <id>', 'the same of the embedded holder', 'ASSAY_HOLDER_FAULT'),
     ...targetOptions(),
     out(),
     flag('--no-allure', 'no Allure report', 'ASSAY_NO_ALLURE'),
@@ -106,7 +111,7 @@ export function serveOptions(): Option[] {
   return [
     flag('--port <n>', 'port on 127.0.0.1; 0 is any', 'ASSAY_PORT').argParser(wholeNumber(0, 65_535)).default(0),
     flag('--fault <id>', 'the issuer breaks this one duty', 'ASSAY_FAULT'),
-    flag('--holder [fault]', 'start the embedded holder beside it, sound or with this fault', 'ASSAY_HOLDER'),
+    flag('--holder [fault]', 'start the embedded holder beside it, sound or with this fault', 'ASSAY_HOLDER_FAULT'),
     new Option('--list-faults', 'print all faults and end'),
   ]
 }

@@ -61,7 +61,7 @@ async function carryOut(
     tool: tool(),
     target: factsOf(target),
     startedAt: new Date().toISOString(),
-    strict: options.strict === true || options.fault !== undefined,
+    strict: options.strict === true || options.fault !== undefined || options.holderFault !== undefined,
     planned,
     notTested: leftOut(suites, chosen, target),
     ...(baseline === undefined ? {} : { baseline }),

@@ -44,7 +44,7 @@ export async function serveCommand(
     return 0
   }
   const fault = options.fault === undefined ? undefined : faultOf(options.fault)
-  const kind = options.holder === undefined ? undefined : kindOf(options.holder)
+  const kind = options.holder === undefined ? undefined : holderKindOf('--holder', options.holder)
   const server = await start(options.port)
   const holder = kind === undefined ? undefined : await startEmbeddedHolder()
   try {
@@ -59,13 +59,13 @@ export async function serveCommand(
   return 0
 }
 
-/** The kind of wallet that `--holder` names. @throws ConfigurationError that names near ones */
-function kindOf(holder: string | true): string {
+/** The kind of wallet that a flag names: a sound one, or one with a fault. @throws ConfigurationError that names near ones */
+export function holderKindOf(flag: string, holder: string | true): string {
   if (holder === true) return 'conformant'
   const known = [...holderFaults, ...holderVariants].map(({ id }) => id)
   if (known.includes(holder)) return holder
   const wanted = `a fault of the embedded holder${didYouMean(holder, known)}; see assay serve --list-faults`
-  throw new ConfigurationError('--holder', holder, wanted)
+  throw new ConfigurationError(flag, holder, wanted)
 }
 
 /** The embedded issuer's fault of this id. @throws ConfigurationError that names near ones */
@@ -124,7 +124,7 @@ function faultsText(paint: Paint): string {
     ...faults.map(block),
     `${faults.length} faults; assay run embedded --fault <id> shows how each is caught`,
     ...holderFaults.map(block),
-    `${holderFaults.length} faults of the embedded holder; assay serve --holder <id>`,
+    `${holderFaults.length} faults of the embedded holder; assay run embedded --holder-fault <id> shows how each is caught`,
   ]
   return `${blocks.join('\n\n')}\n`
 }

@@ -2,6 +2,7 @@
 import type { Exchange } from '../wire/exchange.ts'
 import { attempt, type Diagnosis, ok, type Practice, problem, warning } from './diagnosis.ts'
 import { examineCapabilities } from './doctor-capabilities.ts'
+import { examineHolders } from './doctor-holders.ts'
 import { examineTrust } from './doctor-trust.ts'
 import { isObject, type JsonObject } from './drivers/answer.ts'
 import type { Target } from './target.ts'
@@ -23,6 +24,7 @@ export async function examine(target: Target, practice: Omit<Practice, 'target'>
     ...('reason' in metadata ? [noMetadata(metadata.reason)] : examineMetadata(room, metadata.value)),
     await examineServer(room),
     ...(await examineCapabilities(room)),
+    ...(await examineHolders(room)),
     examineTrust(room),
     examineClock(room),
     examineDuration(room),
