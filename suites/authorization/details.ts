@@ -10,5 +10,5 @@ export interface Detail {
 export function detailsIn(answer: Exchange | Token): readonly Detail[] {
   const json = 'json' in answer ? answer.json : answer.response.json
   const { authorization_details: details } = (json ?? {}) as { readonly authorization_details?: unknown }
-  return Array.isArray(details) ? details : []
+  return Array.isArray(details) ? details.map((detail) => Object(detail)) : []
 }
