@@ -1,64 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { checksFor } from './requirement.ts'
-import { concerns, createRun, type RunOptions } from './run.ts'
-import { type Scenario, type ScenarioDefinition, type SuiteEntry, scenario, survey } from './scenario.ts'
-import type { Stage } from './stage.ts'
+import { concerns, createRun } from './run.ts'
+import { survey } from './scenario.ts'
 import { defaultPolicy } from './target/policy.ts'
-import { Inconclusive, Violation } from './verdict.ts'
+import { define, exchange, fails, must, options, passes, policy, resultOf, should, stage } from './test-support.ts'
+import { Inconclusive } from './verdict.ts'
 import type { Exchange } from './wire/exchange.ts'
-
-const duty = { source: 'a source', section: '1', url: 'https://example.org', text: 'A duty.' } as const
-const { must, should, policy } = checksFor({
-  'a/b/must': { ...duty, level: 'MUST' },
-  'a/b/also': { ...duty, level: 'MUST' },
-  'a/b/should': { ...duty, level: 'SHOULD' },
-  'a/b/draft': { ...duty, level: 'MUST', until: 'draft13' },
-  'vii/b/promise': { ...duty, level: 'POLICY' },
-})
-
-const passes = () => {}
-const fails = () => {
-  throw new Violation('one thing', 'another')
-}
-
-const exchange = { number: 1, endpoint: 'token', response: { status: 200 } } as unknown as Exchange
-
-function stage(over: Partial<Stage> = {}): Stage {
-  return {
-    actors: {} as Stage['actors'],
-    exchanges: () => [exchange],
-    about: () => ({ revision: '1.0', profiles: [], policy: defaultPolicy, clockSkew: 0 }),
-    redact: (value) => value,
-    curl: () => 'curl',
-    close: async () => undefined,
-    ...over,
-  }
-}
-
-function options(over: Partial<RunOptions> = {}): RunOptions {
-  return {
-    target: { revision: '1.0', profiles: ['vii'], holders: [], policy: defaultPolicy, time: 'clock' },
-    capabilities: new Set(['offer.create', 'time']),
-    sharedClock: false,
-    signal: new AbortController().signal,
-    stage: async () => stage(),
-    ...over,
-  }
-}
-
-function define(over: Partial<ScenarioDefinition<unknown>> = {}): Scenario {
-  return scenario<unknown>({
-    id: 'folder/one',
-    title: 'One',
-    needs: ['offer.create'],
-    act: async () => 'acted',
-    checks: [must('a/b/must', passes)],
-    ...over,
-  })
-}
-
-const resultOf = (entry: SuiteEntry, over: Partial<RunOptions> = {}, entries: readonly SuiteEntry[] = [entry]) =>
-  createRun(entries, options(over)).result(entry)
 
 describe('a scenario', () => {
   it('passes when every check passes', async () => {
@@ -233,76 +179,5 @@ describe('a survey', () => {
   it('is inconclusive where nothing was met', async () => {
     const entry = every(passes)
     expect(await resultOf(entry)).toMatchObject({ outcome: 'inconclusive', reason: expect.stringMatching(/^vacuous/) })
-  })
-})
-
-describe('waiting', () => {
-  const order: string[] = []
-  const acting = (id: string, wait: number, over: Partial<ScenarioDefinition<unknown>> = {}) =>
-    define({
-      id,
-      ...(wait > 0 ? { waits: () => wait } : {}),
-      act: async () => {
-        order.push(`${id} starts`)
-        await new Promise((resolve) => setTimeout(resolve, 5))
-        order.push(`${id} ends`)
-      },
-      ...over,
-    })
-  const inOrder = async (entries: readonly SuiteEntry[], over: Partial<RunOptions>) => {
-    order.length = 0
-    const run = createRun(entries, options(over))
-    run.start()
-    const results = await Promise.all(entries.map(run.result))
-    return { order, outcomes: results.map(({ outcome }) => outcome) }
-  }
-  const waiting: Partial<RunOptions> = {
-    target: { revision: '1.0', profiles: ['vii'], holders: [], policy: defaultPolicy, time: 'wait' },
-  }
-
-  it('on a shared clock lets scenarios that move it run alone, after all others', async () => {
-    const entries = [acting('a', 10), acting('b', 20), acting('c', 0)]
-    const { order } = await inOrder(entries, { sharedClock: true })
-    expect(order).toEqual(['c starts', 'c ends', 'b starts', 'b ends', 'a starts', 'a ends'])
-  })
-
-  it('on a shared clock gives a control its turn before what stands on it', async () => {
-    const control = acting('control', 10)
-    const entries = [acting('a', 20, { control }), acting('b', 0, { control }), control, acting('c', 0)]
-    const { order } = await inOrder(entries, { sharedClock: true })
-    expect(order.filter((line) => line.endsWith('starts'))).toEqual([
-      'c starts',
-      'control starts',
-      'a starts',
-      'b starts',
-    ])
-    expect(order.every((line, index) => index % 2 === 0 || line.endsWith('ends'))).toBe(true)
-  })
-
-  it('goes on beside a control that waits too: a run takes its longest wait, not two of them', async () => {
-    const control = acting('control', 10)
-    const { order, outcomes } = await inOrder([acting('a', 20, { control }), control], waiting)
-    expect(order).toEqual(['a starts', 'control starts', 'a ends', 'control ends'])
-    expect(outcomes).toEqual(['passed', 'passed'])
-  })
-
-  it('begins beside such a control also where nobody selected it', async () => {
-    const { order } = await inOrder([acting('a', 20, { control: acting('control', 10) })], waiting)
-    expect(order.slice(0, 2).sort()).toEqual(['a starts', 'control starts'])
-  })
-
-  it('is inconclusive where such a control fails in the end', async () => {
-    const control = acting('control', 10, { checks: [must('a/b/must', fails)] })
-    expect((await inOrder([acting('a', 20, { control }), control], waiting)).outcomes).toEqual([
-      'inconclusive',
-      'failed',
-    ])
-  })
-
-  it('is not begun where a control fails that takes no time, however far up', async () => {
-    const quick = acting('quick', 0, { checks: [must('a/b/must', fails)] })
-    const control = acting('control', 10, { control: quick })
-    const { order } = await inOrder([acting('a', 20, { control }), control], waiting)
-    expect(order).toEqual(['quick starts', 'quick ends'])
   })
 })

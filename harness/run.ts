@@ -76,18 +76,15 @@ interface Ended {
   readonly root: string | undefined
 }
 
+function movesSharedClock(entry: SuiteEntry, { sharedClock, target }: RunOptions): boolean {
+  return sharedClock && target.time === 'clock' && entry.kind === 'scenario' && lasts(entry, target.policy)
+}
+
 /** Prepares a run of these entries. */
 export function createRun(entries: readonly SuiteEntry[], options: RunOptions): Run {
   const ended = new Map<SuiteEntry, Promise<Ended>>()
   const met: Met[] = []
   let lastOnSharedClock: Promise<unknown> = Promise.resolve()
-
-  const waits = (entry: SuiteEntry) => (entry.kind === 'scenario' ? entry.waits(options.target.policy) : 0)
-  const movesSharedClock = (entry: SuiteEntry) =>
-    options.sharedClock &&
-    options.target.time === 'clock' &&
-    entry.kind === 'scenario' &&
-    lasts(entry, options.target.policy)
 
   const settled = (which: (entry: SuiteEntry) => boolean) => Promise.all(entries.filter(which).map(end))
 
@@ -101,8 +98,8 @@ export function createRun(entries: readonly SuiteEntry[], options: RunOptions): 
 
   const turn = async (entry: SuiteEntry): Promise<Ended> => {
     if (entry.kind === 'survey') await settled((other) => other.kind === 'scenario')
-    if (entry.kind === 'survey' || !movesSharedClock(entry)) return carry(entry)
-    await settled((other) => other.kind === 'scenario' && !movesSharedClock(other))
+    if (entry.kind === 'survey' || !movesSharedClock(entry, options)) return carry(entry)
+    await settled((other) => other.kind === 'scenario' && !movesSharedClock(other, options))
     // It needs a turn of its own, before this one.
     if (entry.control !== undefined) await end(entry.control)
     const carried = lastOnSharedClock.then(() => carry(entry))
@@ -123,6 +120,7 @@ export function createRun(entries: readonly SuiteEntry[], options: RunOptions): 
 
   return {
     start: () => {
+      const waits = (entry: SuiteEntry) => (entry.kind === 'scenario' ? entry.waits(options.target.policy) : 0)
       for (const entry of [...entries].sort((a, b) => waits(b) - waits(a))) void end(entry)
     },
     result: async (entry) => (await end(entry)).result,

@@ -2,12 +2,13 @@
  * The statement: the one result model that every report is rendered from.
  * It is written as `statement.json`; `statement.schema.json` describes it.
  */
-import type { Catalogue, Duty, Level, Revision, Subject } from '../harness/requirement.ts'
-import type { CheckResult, ScenarioResult } from '../harness/result.ts'
+import type { Catalogue, Level, Revision, Subject } from '../harness/requirement.ts'
+import type { ScenarioResult } from '../harness/result.ts'
 import { type Grade, type Outcome, type RunVerdict, runVerdict } from '../harness/verdict.ts'
 import { requirements as allRequirements } from '../suites/requirements/index.ts'
 import { type BaselineFacts, type BaselineResult, baselineResult } from './baseline.ts'
 import { byText, sortedKeys } from './order.ts'
+import { grades, requirementResults } from './requirement-results.ts'
 
 /** Changes with the shape: a new major where a member goes or changes its meaning, a new minor where one is added. */
 export const schemaVersion = '1.2'
@@ -112,18 +113,6 @@ export interface Findings {
 }
 
 const outcomes: readonly Outcome[] = ['passed', 'failed', 'inapplicable', 'inconclusive', 'errored']
-/** Worst first. */
-const grades: readonly Grade[] = [
-  'failure',
-  'warning',
-  'known',
-  'note',
-  'untested',
-  'open',
-  'blocked',
-  'pass',
-  'skipped',
-]
 /** Of a requirement that nothing answered. */
 const withoutAnswer: readonly Grade[] = ['untested', 'open', 'blocked', 'skipped']
 
@@ -204,42 +193,6 @@ function tally<K extends string, T>(keys: readonly K[], items: readonly T[], key
   const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
   for (const item of items) counts[keyOf(item)] += 1
   return counts
-}
-
-function requirementResults(scenarios: readonly ScenarioResult[], catalogue: Catalogue): RequirementResult[] {
-  const met = scenarios.flatMap(({ id, checks }) => checks.map((check) => ({ check, scenario: id })))
-  return [...Map.groupBy(met, ({ check }) => check.requirement)]
-    .map(([id, meetings]) => ({
-      id,
-      ...dutyOf(
-        catalogue,
-        meetings.map(({ check }) => check),
-      ),
-      grade: worst(meetings.map(({ check }) => check.grade)),
-      scenarios: [...new Set(meetings.map(({ scenario }) => scenario))],
-    }))
-    .sort(byText((requirement) => requirement.id))
-}
-
-/** A requirement of a suite of the user's own is in no catalogue of ours: its id and level are all there is to tell. */
-function dutyOf(
-  catalogue: Catalogue,
-  checks: readonly CheckResult[],
-): Omit<RequirementResult, 'id' | 'grade' | 'scenarios'> {
-  const { requirement, level } = checks[0] as CheckResult
-  const duty: Pick<Duty, 'source' | 'section' | 'text' | 'url'> | undefined = catalogue[requirement]
-  return {
-    level,
-    source: duty?.source ?? '',
-    section: duty?.section ?? '',
-    text: duty?.text ?? '',
-    url: duty?.url ?? '',
-  }
-}
-
-/** The worst of several grades. */
-export function worst(seen: readonly Grade[]): Grade {
-  return grades.find((grade) => seen.includes(grade)) ?? 'skipped'
 }
 
 function notTestedOf(

@@ -18,9 +18,7 @@ import {
   holderKey,
   ids,
   item,
-  keyUsage,
   members,
-  mint,
   mintText,
   move,
   namespace,
@@ -225,34 +223,4 @@ test('every rule has a row here that breaks nothing else', () => {
 test('what rests on one source or on memory alone fails nobody', () => {
   const weak = Object.entries(rules).filter(([, { confidence }]) => confidence === 'one' || confidence === 'memory')
   expect(weak.filter(([, { severity }]) => severity === 'failure')).toEqual([])
-})
-
-describe('the profile of certificates binds mDLs', () => {
-  const defect: Defect = { certificate: ({ extensions }) => extensions.delete(ids.extKeyUsage) }
-
-  test('for other document types a breach is a warning', () => {
-    const type = 'org.example.card'
-    const text = mintText(signer, { ...defect, docType: type, namespace: type, elements: { name: 'x' } })
-    const { findings } = judgeMdoc(text, { ...context, doctype: type })
-    expect(findings).toMatchObject([{ rule: 'XC-4', severity: 'warning' }])
-  })
-
-  test('but every document leads to a trust anchor, where there are any', () => {
-    const type = 'org.example.card'
-    const text = mintText(signer, { docType: type, namespace: type, elements: { name: 'x' } })
-    const { findings } = judgeMdoc(text, { ...context, doctype: type, trustAnchors: pem(other.root) })
-    expect(findings).toMatchObject([{ rule: 'XC-13', severity: 'failure' }])
-  })
-
-  test('findings stand at their byte', () => {
-    const bytes = mint(signer, { certificate: ({ extensions }) => extensions.set(ids.keyUsage, badUsage) })
-    expect(judgeMdoc(bytes, context).findings).toMatchObject([{ rule: 'XC-3', offset: bytes.indexOf(badUsage) }])
-  })
-})
-
-const badUsage = extension(ids.keyUsage, keyUsage(6, 0xc0), true)
-
-test('without trust anchors nobody is asked for one', () => {
-  expect(found({}, other, { trustAnchors: undefined }).rules).toEqual([])
-  expect(() => found({}, signer, { trustAnchors: 'no certificate' })).toThrow(RangeError)
 })

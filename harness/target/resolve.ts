@@ -1,5 +1,4 @@
 /** From a target as written to a target as used: overrides, defaults, absolute paths, secrets. */
-import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
 import type { TimeStrategy } from '../clock/clock.ts'
 import type { Revision } from '../requirement.ts'
@@ -14,6 +13,7 @@ import { loginMistakes } from './login-check.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import { secretsOf } from './secrets.ts'
 import { defaultLimits, type Limits, type Target, type TlsOptions } from './target.ts'
+import { tlsIn } from './tls-files.ts'
 import { trustIn } from './trust-files.ts'
 import { type Mistake, mistakesIn, shown } from './validate.ts'
 
@@ -220,17 +220,10 @@ function targetOf(raw: RawTarget, definition: TargetDefinition, overridden: read
 }
 
 function tlsOf(raw: RawTarget, tls: TlsOptions): TlsOptions {
-  const files = (['ca', 'cert', 'key'] as const).flatMap((member) => {
-    const path = tls[member]
-    return path === undefined ? [] : [[member, resolve(raw.directory, path)] as const]
-  })
-  const unreadable = files.filter(([, path]) => !isReadable(path))
-  throwMistakes(
-    unreadable.map(([member]) =>
-      placed(raw, { path: ['tls', member], found: shown(tls[member], []), wanted: 'a PEM file that can be read' }),
-    ),
+  const wanted = 'a PEM file that can be read'
+  return tlsIn(tls, raw.directory, (member) =>
+    placed(raw, { path: ['tls', member], found: shown(tls[member], []), wanted }),
   )
-  return { ...tls, ...Object.fromEntries(files) }
 }
 
 /** PEM of all files. `flag` names where the paths come from, if not from the file. */
@@ -246,13 +239,4 @@ function trustAnchorsOf(
     const path = typeof given === 'string' ? ['trustAnchors'] : ['trustAnchors', String(index)]
     return placed(raw, { path, found, wanted })
   })
-}
-
-function isReadable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK)
-    return true
-  } catch {
-    return false
-  }
 }
