@@ -47,6 +47,9 @@ describe('doctor', () => {
     expect(await doctorCommand('embedded', {}, streams)).toBe(0)
     expect(streams.stdout.text).toMatch(/^ok {7}Is the Credential Issuer reachable\? yes/)
     expect(streams.stdout.text).toMatch(/\nok {7}Can offers be created\? yes\n/)
+    expect(streams.stdout.text).toMatch(
+      /\nok {7}Does the holder agent embedded let us in\? yes, its records can be listed\n/,
+    )
     expect(streams.stdout.text).toMatch(/\nThe target can be tested\.\n$/)
     expect(streams.stderr.text).toMatch(/^examining embedded \(http:\/\/127\.0\.0\.1:\d+\)/)
   })
