@@ -1,4 +1,5 @@
 /** A proxy that sees everything between Assay and its target, and can come between them. For tests. */
+import { isUtf8 } from 'node:buffer'
 // biome-ignore lint/style/noRestrictedImports: a double of the target's side of the network
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 // biome-ignore lint/style/noRestrictedImports: as above
@@ -42,6 +43,8 @@ export interface Reply {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: string
+  /** `latin1`, a byte a character, for what is no text; else `utf8`. */
+  readonly encoding?: 'utf8' | 'latin1'
 }
 
 /** A request that passed, and the answer that went back. */
@@ -83,7 +86,7 @@ export async function startProxy(interference: Interference = {}): Promise<Recor
     try {
       const reply = interference.instead?.(seen) ?? (await answerOf(seen, interference))
       passages.push({ request: seen, reply })
-      outgoing.writeHead(reply.status, reply.headers).end(reply.body)
+      outgoing.writeHead(reply.status, reply.headers).end(Buffer.from(reply.body, reply.encoding))
     } catch {
       outgoing.destroy()
     }
@@ -119,9 +122,10 @@ async function answerOf(seen: Seen, { change, delay = 0 }: Interference): Promis
 function forward({ method, url, headers, body }: Seen): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const onward = request(url, { method, headers: { ...headers, connection: 'close' } }, async (answer) => {
-      const text = (await buffer(answer)).toString('utf8')
+      const bytes = await buffer(answer)
+      const encoding = isUtf8(bytes) ? 'utf8' : 'latin1'
       const { 'content-length': _, 'transfer-encoding': __, ...kept } = answer.headers
-      resolve({ status: answer.statusCode ?? 0, headers: kept, body: text })
+      resolve({ status: answer.statusCode ?? 0, headers: kept, body: bytes.toString(encoding), encoding })
     })
     onward.on('error', reject).end(body)
   })
