@@ -1,7 +1,9 @@
 /** From the name on the command line to a target that can be used; starts the embedded issuer where it is meant. */
 import { embeddedHolder, startEmbeddedHolder } from '../../fixtures/holders/embedded.ts'
 import { embeddedTarget, startEmbeddedIssuer } from '../../fixtures/issuers/embedded.ts'
+import type { HolderDefinition } from '../target/holder.ts'
 import { loadTargets, type Overrides, resolveTarget, type TargetDefinition, targetFromObject } from '../target/load.ts'
+import type { RawTarget } from '../target/resolve.ts'
 import type { Target } from '../target/target.ts'
 import { ConfigurationError } from '../verdict.ts'
 import type { RunOptions, TargetOptions } from './options.ts'
@@ -34,7 +36,27 @@ export async function openTarget(name: string | undefined, options: TargetOption
   for (const flag of ['fault', 'holderFault'] as const) {
     if (options[flag] !== undefined) throw new ConfigurationError(flags[flag], wanted, `the target "${embedded}"`)
   }
-  return { target: resolveTarget(file.target(wanted), overridesIn(options)), close: async () => {} }
+  const raw = file.target(wanted)
+  if (options.holder !== embedded) return { target: resolveTarget(raw, overridesIn(options)), close: async () => {} }
+  return openWithHolder(raw, options)
+}
+
+/** Any target can be tried with the embedded holder beside it. */
+async function openWithHolder(raw: RawTarget, options: TargetOptions): Promise<OpenedTarget> {
+  const holder = await startEmbeddedHolder({ patience: patience.claim })
+  try {
+    const definition = raw.definition as TargetDefinition
+    const holders = [...(definition.holders ?? []), entryOf(holder.url, 'conformant')]
+    const target = resolveTarget({ ...raw, definition: { ...definition, holders } }, overridesIn(options))
+    return { target, close: holder.close }
+  } catch (error) {
+    await holder.close()
+    throw error
+  }
+}
+
+function entryOf(url: string, kind: string): HolderDefinition {
+  return { ...embeddedHolder(url, kind), patience: patience.answer }
 }
 
 const flags = { fault: '--fault', holderFault: '--holder-fault' } as const
@@ -49,7 +71,7 @@ async function openEmbedded(options: TargetOptions & Faults): Promise<OpenedTarg
   const close = async () => void (await Promise.all([issuer.close(), holder.close()]))
   try {
     const definition = embeddedTarget(issuer.url, fault?.id) as TargetDefinition
-    const holders = [{ ...embeddedHolder(holder.url, kind), patience: patience.answer }]
+    const holders = [entryOf(holder.url, kind)]
     return { target: targetFromObject({ name: embedded, ...definition, holders }, overridesIn(options)), close }
   } catch (error) {
     await close()

@@ -74,7 +74,11 @@ export function targetOptions(): Option[] {
     flag('--proxy <url>', 'HTTP proxy', 'ASSAY_PROXY').argParser(httpUrl),
     trust(),
     flag('--ca <file>', 'PEM file of a CA to trust besides the usual ones', 'ASSAY_CA'),
-    flag('--holder <name>', 'the holder agent to drive; default: the first of the target', 'ASSAY_HOLDER'),
+    flag(
+      '--holder <name>',
+      'the holder agent of the target to drive, or "embedded" (default: the first, if any)',
+      'ASSAY_HOLDER',
+    ),
     flag('--no-browser', 'skip what needs a browser', 'ASSAY_NO_BROWSER'),
     flag('--headed', 'show the browser of the End-User', 'ASSAY_HEADED'),
   ]
