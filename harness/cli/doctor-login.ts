@@ -9,7 +9,7 @@ import type { Sight } from '../browser/visit.ts'
 import { fileName } from '../evidence.ts'
 import { attempt } from '../target/diagnosis.ts'
 import { openDriver } from '../target/drivers/index.ts'
-import type { Target } from '../target/target.ts'
+import { type Target, usualConfigurations } from '../target/target.ts'
 import { ConfigurationError } from '../verdict.ts'
 import { createWallet } from '../wallet/create-wallet.ts'
 import { createWalletShared } from '../wallet/metadata.ts'
@@ -44,7 +44,7 @@ export async function tryLogin(target: Target, out: string, streams: Streams): P
     const gone = await attempt(() => logIn(target, wire, people))
     if ('reason' in gone) return album.end(false, gone.reason)
     const { code, error = 'no code' } = gone.value.parameters
-    if (gone.value.redirectedTo === undefined) return album.end(false, 'the browser stayed on the last page')
+    if (gone.value.redirectedTo === undefined) return album.end(false, stayed(gone.value))
     return code === undefined
       ? album.end(false, `the browser was sent back with ${error}`)
       : album.end(true, 'the browser was sent back to the redirect URI with a code')
@@ -55,6 +55,13 @@ export async function tryLogin(target: Target, out: string, streams: Streams): P
   }
 }
 
+/** Where there is no redirect: the request was refused when it was pushed, or the browser stayed. */
+function stayed({ documents }: Visit): string {
+  const last = documents.at(-1)
+  if (last?.endpoint !== 'pushed-authorization-request') return 'the browser stayed on the last page'
+  return `the pushed authorization request was refused: ${last.response.status} ${last.response.text.slice(0, 300)}`
+}
+
 async function logIn(target: Target, wire: RecordingWire, people: People): Promise<Visit> {
   const session = await openDriver(target)
   const fork = await session.fork?.(wire)
@@ -63,7 +70,7 @@ async function logIn(target: Target, wire: RecordingWire, people: People): Promi
     const { revision, client } = target
     const shared = createWalletShared()
     const wallet = createWallet({ wire, issuer, revision, client, shared, now: Date.now })
-    const offer = { credential_issuer: issuer, credential_configuration_ids: target.configurations.mdoc.slice(0, 1) }
+    const offer = { credential_issuer: issuer, credential_configuration_ids: usualConfigurations(target) }
     const request = await wallet.authorizationRequest(offer)
     return (await wallet.authorize(request, people.endUser)).visit
   } finally {
