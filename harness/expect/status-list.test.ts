@@ -156,6 +156,7 @@ describe('what is found there', () => {
       minted({ token: (cose) => new Tagged(61, new Tagged(18, cose)) }),
       { isStatusListToken: 'Violation' },
     ],
+    ['claims that are no map', minted({ payload: [] }), { ...unread, hasStatusListClaims: 'Violation' }],
     ['no tag', minted({ token: (cose) => cose }), {}],
     ['another subject', minted({ claims: set(2, 'https://other.example') }), { hasStatusListClaims: 'Violation' }],
     [

@@ -75,8 +75,12 @@ export function servedList(answer: StatusListAnswer): StatusListAnswer {
   throw new Unclaimed('status-list', 'nobody serves the status list where the mdoc says that it is')
 }
 
-/** A tagged COSE message with claims, and not under the tag of CWTs. @see Token Status List #status-list-token-cwt */
-export const isStatusListToken = () => judged('a Status List Token in CWT format', 'ST-3')
+/** A COSE message, and not under the tag of CWTs. @see Token Status List #status-list-token-cwt */
+export const isStatusListToken = (): Predicate<StatusListAnswer> => (answer, about) => {
+  const { findings, isToken } = judgementOf(answer, about)
+  refuseAt(answer, 'a Status List Token in CWT format', findings.filter(of('ST-3')))
+  if (!isToken) throw new Inconclusive('prerequisite', 'the status list cannot be read', answer.list)
+}
 
 /** Type, subject and times. @see Token Status List #status-list-token-cwt */
 export const hasStatusListClaims = () => judged('the claims of a Status List Token that is in force', 'ST-4')

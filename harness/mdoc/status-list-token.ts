@@ -25,6 +25,8 @@ import { type StatusListReference, statusListMediaType } from './status.ts'
 /** What was found. `status` is undefined where it could not be read; 0 is VALID. */
 export interface StatusListJudgement {
   readonly findings: readonly MdocFinding[]
+  /** Whether it is a COSE message at all. */
+  readonly isToken: boolean
   /** The CWT Claims Set as received; `undefined` where it could not be read. */
   readonly claims: CborNode | undefined
   readonly status: number | undefined
@@ -46,22 +48,25 @@ export function judgeStatusListToken(
   now: number,
 ): StatusListJudgement {
   const { report, findings } = collector()
-  const claims = readClaims(bytes, report)
+  const token = readToken(bytes, report)
+  const claims = token && readClaims(token, report)
   if (claims !== undefined) judgeClaims(claims, reference, now, report)
   const status = claims && readStatus(memberOf(claims, labels.statusList), reference.idx, report)
-  return { findings: findings(), claims, status }
+  return { findings: findings(), isToken: token !== undefined, claims, status }
 }
 
 const labels = { sub: 2, exp: 4, iat: 6, statusList: 65533, ttl: 65534 } as const
 const typ = 16
 
-function readClaims(bytes: Uint8Array, report: Report): CborNode | undefined {
+function readToken(bytes: Uint8Array, report: Report): IssuerAuth | undefined {
   if (/^[\w-]+\.[\w-]+(\.[\w-]*)?$/.test(Buffer.from(bytes.subarray(0, 4000)).toString('latin1').trim())) {
     report('ST-3', 'the Status List Token is a JWT, not a CWT')
     return undefined
   }
-  const token = coseOf(itemOf(bytes, report), report)
-  if (token === undefined) return undefined
+  return coseOf(itemOf(bytes, report), report)
+}
+
+function readClaims(token: IssuerAuth, report: Report): CborNode | undefined {
   const header = token.protectedHeader && itemOf(contentOf(token.protectedHeader), report)
   const type = memberOf(header, typ)
   // The registered Content-Format of CoAP is a number.
