@@ -1,7 +1,6 @@
 /** From the name on the command line to a target that can be used; starts the embedded issuer where it is meant. */
 import { embeddedHolder, startEmbeddedHolder } from '../../fixtures/holders/embedded.ts'
 import { embeddedTarget, startEmbeddedIssuer } from '../../fixtures/issuers/embedded.ts'
-import type { HolderDefinition } from '../target/holder.ts'
 import { loadTargets, type Overrides, resolveTarget, type TargetDefinition, targetFromObject } from '../target/load.ts'
 import type { RawTarget } from '../target/resolve.ts'
 import type { Target } from '../target/target.ts'
@@ -43,10 +42,12 @@ export async function openTarget(name: string | undefined, options: TargetOption
 
 /** Any target can be tried with the embedded holder beside it. */
 async function openWithHolder(raw: RawTarget, options: TargetOptions): Promise<OpenedTarget> {
-  const holder = await startEmbeddedHolder({ patience: patience.claim })
+  const definition = raw.definition as TargetDefinition
+  const formats = formatsOf(definition)
+  const holder = await startEmbeddedHolder({ patience: patience.claim, formats })
   try {
-    const definition = raw.definition as TargetDefinition
-    const holders = [...(definition.holders ?? []), entryOf(holder.url, 'conformant')]
+    const entry = { ...embeddedHolder(holder.url, 'conformant', formats), patience: patience.answer }
+    const holders = [...(definition.holders ?? []), entry]
     const target = resolveTarget({ ...raw, definition: { ...definition, holders } }, overridesIn(options))
     return { target, close: holder.close }
   } catch (error) {
@@ -55,8 +56,9 @@ async function openWithHolder(raw: RawTarget, options: TargetOptions): Promise<O
   }
 }
 
-function entryOf(url: string, kind: string): HolderDefinition {
-  return { ...embeddedHolder(url, kind), patience: patience.answer }
+/** What it takes of the target: an agent that is not told what to ask for asks for one after the other. */
+function formatsOf({ configurations }: TargetDefinition): ('mso_mdoc' | 'dc+sd-jwt' | 'vc+sd-jwt')[] {
+  return (configurations?.mdoc ?? []).length > 0 ? ['mso_mdoc'] : ['dc+sd-jwt', 'vc+sd-jwt']
 }
 
 const flags = { fault: '--fault', holderFault: '--holder-fault' } as const
@@ -71,7 +73,7 @@ async function openEmbedded(options: TargetOptions & Faults): Promise<OpenedTarg
   const close = async () => void (await Promise.all([issuer.close(), holder.close()]))
   try {
     const definition = embeddedTarget(issuer.url, fault?.id) as TargetDefinition
-    const holders = [entryOf(holder.url, kind)]
+    const holders = [{ ...embeddedHolder(holder.url, kind), patience: patience.answer }]
     return { target: targetFromObject({ name: embedded, ...definition, holders }, overridesIn(options)), close }
   } catch (error) {
     await close()

@@ -6,6 +6,7 @@ import type { Capability } from './capability.ts'
 import { type Attempt, attempt, type Diagnosis, isSuccess, ok, type Practice, problem } from './diagnosis.ts'
 import type { OfferRequest } from './driver.ts'
 import type { Made } from './issuer-actor.ts'
+import { usualConfigurations } from './target.ts'
 
 /** One answer for each capability that can be tried; those that cannot are taken at their word. */
 export async function examineCapabilities(room: Practice): Promise<Diagnosis[]> {
@@ -47,7 +48,7 @@ const tries: readonly Try[] = [
     capability: 'offer.authCode',
     run: ({ driver, target }) =>
       exchangeDiagnosis('offer.authCode', 'Can offers for the authorization code grant be created?', async () =>
-        there(driver.createAuthorizationCodeOffer).call(driver, target.configurations.mdoc.slice(0, 1)),
+        there(driver.createAuthorizationCodeOffer).call(driver, usualConfigurations(target)),
       ),
   },
   {
@@ -85,7 +86,7 @@ function offerTry(capability: Capability, question: string, request: (room: Prac
 
 function makeOffer(room: Practice, request: OfferRequest): Promise<Attempt<Offer>> {
   const { driver, wallet, target } = room
-  const configurations = request.configurations ?? target.configurations.mdoc.slice(0, 1)
+  const configurations = request.configurations ?? usualConfigurations(target)
   return attempt(async () => {
     const created = await driver.createPreAuthorizedOffer({ ...request, configurations })
     return wallet.readOffer(created).catch(async (error: unknown) => {

@@ -6,7 +6,7 @@ import { isClosed } from '../wire/exchange.ts'
 import type { CreatedOffer, Driver, Lifetime, Management, OfferRequest } from './driver.ts'
 import { secondsOf } from './drivers/request.ts'
 import type { Issuer } from './issuer.ts'
-import type { Target } from './target.ts'
+import { type Target, usualConfigurations } from './target.ts'
 
 /** What is needed to delete what was made. */
 export interface Made {
@@ -49,7 +49,7 @@ export function createIssuer(parts: IssuerParts): Issuer {
     },
     lifetimeOf,
     deletePreAuthorizedOffer: ({ id }) => deleteOffer(driver, id),
-    createAuthorizationCodeOffer: async (configurations = target.configurations.mdoc.slice(0, 1), parameters) =>
+    createAuthorizationCodeOffer: async (configurations = usualConfigurations(target), parameters) =>
       claimed(driver, 'createAuthorizationCodeOffer').call(driver, configurations, parameters),
     get management() {
       return managementOf(parts)
@@ -76,7 +76,7 @@ async function createOffer(parts: IssuerParts, request: OfferRequest): Promise<O
 }
 
 async function handOut({ target, driver, onCreated }: IssuerParts, request: OfferRequest): Promise<CreatedOffer> {
-  const configurations = request.configurations ?? target.configurations.mdoc.slice(0, 1)
+  const configurations = request.configurations ?? usualConfigurations(target)
   const created = await driver.createPreAuthorizedOffer({ ...request, configurations })
   onCreated(created)
   return created

@@ -67,3 +67,10 @@ export interface Target {
   /** Directory that relative paths start from. */
   readonly directory: string
 }
+
+/** The Credential Configuration of an offer that names none: the first mDoc, or where there is none the first SD-JWT VC. */
+export function usualConfigurations({
+  configurations: { mdoc, sdJwt },
+}: Pick<Target, 'configurations'>): readonly string[] {
+  return [...mdoc, ...sdJwt].slice(0, 1)
+}

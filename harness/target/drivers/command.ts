@@ -4,7 +4,7 @@ import type { Wire } from '../../wire/wire.ts'
 import type { Capability } from '../capability.ts'
 import { claimedCapabilities } from '../claimed.ts'
 import type { CreatedOffer, Driver, DriverSession, OfferRequest } from '../driver.ts'
-import type { Target } from '../target.ts'
+import { type Target, usualConfigurations } from '../target.ts'
 import { defined, idIn, instantIn, isObject, requireOffer, textIn, transactionCodeIn } from './answer.ts'
 import { type Program, runProgram } from './program.ts'
 import { secondsOf } from './request.ts'
@@ -56,7 +56,7 @@ function connect(options: CommandOptions, target: Target, wire: Wire, signal: Ab
   const { create, delete: remove, advanceClock } = options
   return {
     createPreAuthorizedOffer: async (request) => {
-      const wanted = { ...request, configurations: request.configurations ?? target.configurations.mdoc.slice(0, 1) }
+      const wanted = { ...request, configurations: request.configurations ?? usualConfigurations(target) }
       const offer = printedOffer(await run(create, variablesFor(wanted), JSON.stringify(wanted)))
       if (offer.transactionCode !== undefined) wire.secret('transaction-code', offer.transactionCode)
       return offer

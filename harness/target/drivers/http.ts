@@ -6,7 +6,7 @@ import type { Wire } from '../../wire/wire.ts'
 import type { Capability } from '../capability.ts'
 import { claimedCapabilities } from '../claimed.ts'
 import type { CreatedOffer, Driver, DriverSession, OfferRequest } from '../driver.ts'
-import type { Target } from '../target.ts'
+import { type Target, usualConfigurations } from '../target.ts'
 import { requireSuccess } from './answer.ts'
 import { type AnswerPointers, offerIn } from './http-answer.ts'
 import { type Authorize, authorizer, type HttpAuth } from './http-auth.ts'
@@ -125,7 +125,7 @@ function lookupFor({ options, target }: Api, request: OfferRequest): Lookup {
 }
 
 function wishes(options: HttpOptions, target: Target, request: OfferRequest): Readonly<Record<string, unknown>> {
-  const configurations = request.configurations ?? target.configurations.mdoc.slice(0, 1)
+  const configurations = request.configurations ?? usualConfigurations(target)
   const { transactionCode, lifetime } = request
   return {
     configurations,
