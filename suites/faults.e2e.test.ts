@@ -56,11 +56,16 @@ const verdictOn = (results: readonly ScenarioResult[], strict: boolean) =>
     { strict },
   )
 
+/** The statuses of SD-JWT VCs are none of its, and draft 13 knows no batches. */
+const isUnclaimed = (revision: string) => (line: { readonly reason?: string }) =>
+  (revision === 'draft13' ? /claim (sd-jwt\.status|batch):/ : /claim sd-jwt\.status:/).test(line.reason ?? '')
+
 describe('the conformant issuer', () => {
   it.each(revisions)('passes every check of revision %s', async (revision) => {
     const results = await resultsWith(undefined, { revision })
-    expect(linesOf(results).filter(({ outcome }) => outcome !== 'passed')).toEqual([])
-    expect(verdictOn(results, true)).toBe('conformant')
+    const notPassed = linesOf(results).filter(({ outcome }) => outcome !== 'passed')
+    expect(notPassed.filter((line) => !isUnclaimed(revision)(line))).toEqual([])
+    expect(verdictOn(results, true)).toBe('conformant-with-skips')
     const executed = results.filter(({ checks }) => checks.length > 0)
     expect(executed.length).toBeGreaterThanOrEqual(90)
     expect(linesOf(results).length).toBeGreaterThanOrEqual(200)
