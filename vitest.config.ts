@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config'
 const report = process.env.TEST_REPORT
 const folders = '{harness,suites,reports,fixtures,prove}'
 const exclude = ['**/node_modules/**', 'fixtures/targets/credo/**']
+/** All processors are ours. */
+const maxWorkers = '100%'
 /** Modules are loaded once a worker, not once a file: a test takes back what it changes of the process. */
-const shared = { pool: 'threads', isolate: false } as const
+const shared = { pool: 'threads', isolate: false, maxWorkers } as const
 
 /**
  * `unit` is the inner loop. `thorough` tries the properties again, with many more examples. `e2e` is slow, or starts the
@@ -40,7 +42,8 @@ export default defineConfig({
           include: [`${folders}/**/*.e2e.test.ts`],
           exclude,
           testTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
