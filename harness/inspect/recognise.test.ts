@@ -146,7 +146,7 @@ describe('what is no credential is named', () => {
     [Buffer.from('ffff', 'hex'), /not well-formed/],
     ['\u202e{"', /^text/],
   ]
-  test.each(others)('%j', (content, message) => {
+  test.each(others.map(([content, message]) => ({ content, message })))('$message', ({ content, message }) => {
     expect(() => of(content)).toThrow(Unrecognised)
     expect(() => of(content)).toThrow(message)
     expect(() => of(content)).not.toThrow(/[\p{Cc}\u202e]/u)
