@@ -24,7 +24,9 @@ describe('a run that ends', () => {
 
   it('leaves one result for each test, and no other files that would speak for the whole run', () => {
     expect(results).toHaveLength(runResults.length + 3)
-    const others = readdirSync(resultsDir).filter((name) => !/-(result\.json|attachment\.(httpexchange|png|zip))$/.test(name))
+    const others = readdirSync(resultsDir).filter(
+      (name) => !/-(result\.json|attachment\.(httpexchange|png|zip))$/.test(name),
+    )
     expect(others).toEqual([])
   })
 

@@ -8,6 +8,14 @@ import { sdJwtVc } from './sd-jwt-vc.ts'
 import { tokenStatusList } from './token-status-list.ts'
 import { tsgWallet } from './tsg-wallet.ts'
 
-export const requirements = { ...openid4vci, ...oauth, ...mattrVii, ...iso18013, ...sdJwtVc, ...tokenStatusList, ...tsgWallet } as const
+export const requirements = {
+  ...openid4vci,
+  ...oauth,
+  ...mattrVii,
+  ...iso18013,
+  ...sdJwtVc,
+  ...tokenStatusList,
+  ...tsgWallet,
+} as const
 
 export const { must, should, may, policy } = checksFor(requirements)
