@@ -170,14 +170,17 @@ describe('what was announced', () => {
     const announcing = (...all: unknown[]) => configured({ credential_signing_alg_values_supported: all })
     expect(await outcome(hasAnnouncedAlgorithm(), announcing(-9))).toBe('passed')
     expect(await outcome(hasAnnouncedAlgorithm(), announcing(-35))).toMatch(/^Violation: .*signed with -7/)
-    expect(await outcome(hasAnnouncedAlgorithm(), configured({}))).toBe('passed')
+    expect(await outcome(hasAnnouncedAlgorithm(), configured({}))).toMatch(/^Unclaimed/)
     expect(await outcome(hasAnnouncedAlgorithm(), configured(undefined))).toMatch(/^Inconclusive/)
   })
 
   test('mandatory claims', async () => {
     const claims = [{ path: ['org.iso.18013.5.1', 'eye_colour'], mandatory: true }]
     expect(await outcome(hasAnnouncedClaims(), configured({ claims }))).toMatch(/^Violation: .*no "eye_colour"/)
-    expect(await outcome(hasAnnouncedAlgorithm(), configured({ claims }))).toBe('passed')
+    const mandatory = [{ path: ['org.iso.18013.5.1', 'family_name'], mandatory: true }]
+    expect(await outcome(hasAnnouncedClaims(), configured({ claims: mandatory }))).toBe('passed')
+    const optional = [{ path: ['org.iso.18013.5.1', 'eye_colour'] }]
+    expect(await outcome(hasAnnouncedClaims(), configured({ claims: optional }))).toMatch(/^Unclaimed/)
   })
 })
 

@@ -3,12 +3,13 @@
  * by it: for them, only what their own rules and the mdoc's encoding demand can fail.
  */
 import { judgeBatch } from '../mdoc/batch.ts'
-import { configurationFindings } from '../mdoc/credential-configuration.ts'
+import { configurationFindings, mandatoryClaimsIn } from '../mdoc/credential-configuration.ts'
 import { isKnownDocType } from '../mdoc/data-elements.ts'
 import { type MdocFinding, quote } from '../mdoc/finding.ts'
 import type { MdocJudgement } from '../mdoc/judge.ts'
 import type { RuleId } from '../mdoc/rules.ts'
 import type { Predicate } from '../scenario.ts'
+import type { Capability } from '../target/capability.ts'
 import { Inconclusive, Unclaimed } from '../verdict.ts'
 import type { Issuance } from '../wallet/wallet.ts'
 import { type Judge, keeping, mdocOf, mdocsOf, refuse, whereElements } from './mdoc.ts'
@@ -103,7 +104,15 @@ export interface Configured {
   readonly configuration: Readonly<Record<string, unknown>> | undefined
 }
 
-function configured(expected: string, rule: RuleId): Predicate<Configured> {
+type Configuration = NonNullable<Configured['configuration']>
+
+/** What the configuration says of the mdoc; `announces` tells whether it says anything. */
+function configured(
+  expected: string,
+  rule: RuleId,
+  capability: Capability,
+  announces: (configuration: Configuration) => boolean,
+): Predicate<Configured> {
   return ({ issuance, configuration }, about) => {
     const judgements = mdocsOf(issuance, about)
     if (configuration === undefined) {
@@ -112,14 +121,27 @@ function configured(expected: string, rule: RuleId): Predicate<Configured> {
     const findings = judgements.flatMap((judgement) => configurationFindings(configuration, judgement))
     const ofRule = findings.filter((finding) => finding.rule === rule)
     refuse(expected, ofRule, issuance)
+    if (!announces(configuration)) throw new Unclaimed(capability, 'the metadata announces nothing of the kind')
   }
 }
 
 /** The algorithm of issuerAuth is announced, by itself or fully specified. @see OpenID4VCI #server-metadata-mso-mdoc */
-export const hasAnnouncedAlgorithm = () => configured('an algorithm that is announced', 'VC-5')
+export const hasAnnouncedAlgorithm = () =>
+  configured(
+    'an algorithm that is announced',
+    'VC-5',
+    'mdoc.algorithms',
+    (configuration) => configuration.credential_signing_alg_values_supported !== undefined,
+  )
 
 /** Claims that are announced as mandatory are there. @see OpenID4VCI #claims-description-issuer-metadata */
-export const hasAnnouncedClaims = () => configured('every claim that is announced as mandatory', 'VC-6')
+export const hasAnnouncedClaims = () =>
+  configured(
+    'every claim that is announced as mandatory',
+    'VC-6',
+    'mdoc.mandatory-claims',
+    (configuration) => mandatoryClaimsIn(configuration).length > 0,
+  )
 
 /** Two issuances to one End-User, and when each was (milliseconds since the epoch, target's clock). */
 export interface Twice {

@@ -26,9 +26,20 @@ export interface Shown {
  */
 export function judgeConfiguration(configuration: JsonObject, { alg, curve, nodes }: Shown, report: Report): void {
   judgeAlgorithms(configuration.credential_signing_alg_values_supported, alg, curve, report)
+  for (const claim of mandatoryClaimsIn(configuration)) judgeClaim(claim, nodes, report)
+}
+
+/** Namespace and identifier of each data element that a configuration announces as mandatory. */
+export function mandatoryClaimsIn(
+  configuration: JsonObject,
+): readonly (readonly [namespace: string, element: string])[] {
   const { credential_metadata: metadata } = configuration
   const claims = isObject(metadata) ? metadata.claims : configuration.claims
-  for (const claim of Array.isArray(claims) ? claims : []) judgeClaim(claim, nodes, report)
+  return (Array.isArray(claims) ? claims : []).flatMap((claim: unknown) => {
+    if (!isObject(claim) || claim.mandatory !== true || !Array.isArray(claim.path)) return []
+    const [namespace, element] = claim.path as readonly unknown[]
+    return typeof namespace === 'string' && typeof element === 'string' ? [[namespace, element] as const] : []
+  })
 }
 
 /** The findings of an mdoc that was judged, against its Credential Configuration alone. */
@@ -55,10 +66,11 @@ function judgeAlgorithms(announced: unknown, alg: number | undefined, curve: str
   report('VC-5', `issuerAuth is signed with ${alg}; the Credential Configuration announces ${quote(values.join(', '))}`)
 }
 
-function judgeClaim(claim: unknown, nodes: ElementNodes, report: Report): void {
-  if (!isObject(claim) || claim.mandatory !== true || !Array.isArray(claim.path)) return
-  const [namespace, element] = claim.path as readonly unknown[]
-  if (typeof namespace !== 'string' || typeof element !== 'string') return
+function judgeClaim(
+  [namespace, element]: readonly [namespace: string, element: string],
+  nodes: ElementNodes,
+  report: Report,
+): void {
   if (nodes.get(namespace)?.has(element) === true) return
   report(
     'VC-6',

@@ -35,6 +35,8 @@ export const capabilities = {
   batch: 'several credentials of one kind can be asked for at once (batch_credential_issuance)',
   mdoc: 'a configuration of format mso_mdoc exists',
   'mdoc.known-type': 'issued mDocs are of a type whose data elements are known here: mDL, EU PID, Photo ID',
+  'mdoc.algorithms': 'the metadata say with which algorithms mDocs are signed',
+  'mdoc.mandatory-claims': 'the metadata say which data elements an mDoc always has',
   'sd-jwt': 'offers for a configuration of format dc+sd-jwt can be made',
   'sd-jwt.disclosures': 'issued SD-JWT VCs have Disclosures',
   'sd-jwt.times': 'issued SD-JWT VCs say when they were issued, or until when they are valid (iat, nbf, exp)',

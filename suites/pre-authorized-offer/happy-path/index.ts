@@ -1,3 +1,4 @@
+import { announcedAlgorithm } from './announced-algorithm.scenario.ts'
 import { asAnnounced } from './as-announced.scenario.ts'
 import { certificate } from './certificate.scenario.ts'
 import { claim } from './claim.scenario.ts'
@@ -6,4 +7,13 @@ import { token } from './token.scenario.ts'
 import { trustAnchor } from './trust-anchor.scenario.ts'
 import { twoMdocs } from './two-mdocs.scenario.ts'
 
-export const happyPath = [token, claim, certificate, trustAnchor, dataElements, asAnnounced, twoMdocs]
+export const happyPath = [
+  token,
+  claim,
+  certificate,
+  trustAnchor,
+  dataElements,
+  asAnnounced,
+  announcedAlgorithm,
+  twoMdocs,
+]
