@@ -185,7 +185,7 @@ curl -s ${url}${pathPrefix}/openid/offers/pre-authorized -H "Authorization: Bear
 }
 
 function targetSnippet({ issuer, management }: TenantFacts): string {
-  const { configurations, claims, portraitClaim } = embeddedTarget(issuer) as TargetDefinition
+  const { driver: _, time, policy, profiles, ...told } = embeddedTarget(issuer) as TargetDefinition
   const driver = { type: 'mattr-vii', ...management }
-  return stringify({ targets: { local: { issuer, driver, configurations, claims, portraitClaim } } }, { lineWidth: 0 })
+  return stringify({ targets: { local: { ...told, issuer, driver } } }, { lineWidth: 0 })
 }
