@@ -67,6 +67,25 @@ test('an offer that cannot be read is reported all the same, so that it can be d
   expect(made).toMatchObject([{ id: 'o' }])
 })
 
+test('the Authorization Code Flow begins with an offer where the target makes any', async () => {
+  const offer = { credential_issuer: 'https://issuer.example', credential_configuration_ids: ['mdl'] }
+  const query = new URLSearchParams({ credential_offer: JSON.stringify(offer) })
+  const answer = { uri: `openid-credential-offer://?${query}` }
+  const { issuer } = await start({ 'POST /v1/openid/offers': [200, answer] })
+  expect(await issuer.authorizationOffer()).toEqual(offer)
+  const { issuer: refusing } = await start({ 'POST /v1/openid/offers': [403, {}] })
+  await expect(refusing.authorizationOffer()).rejects.toMatchObject({ code: 'prerequisite', message: /403/ })
+})
+
+test('it begins without an offer where the target makes none', async () => {
+  const withoutOffers = ({ createAuthorizationCodeOffer: _, ...driver }: Driver): Driver => driver
+  const { issuer, api } = await start({}, withoutOffers)
+  const begun = { credential_issuer: api.url, credential_configuration_ids: ['mdl'] }
+  expect(await issuer.authorizationOffer()).toEqual(begun)
+  expect(await issuer.authorizationOffer(['pid'])).toMatchObject({ credential_configuration_ids: ['pid'] })
+  expect(api.arrivals).toEqual([])
+})
+
 test('an offer can be handed out unread, and is reported as well', async () => {
   const { issuer, made } = await start({ [`POST ${offers}`]: [200, { id: 'o', uri: 'nonsense' }] })
   expect(await issuer.handOutPreAuthorizedOffer()).toMatchObject({ id: 'o', uri: 'nonsense' })

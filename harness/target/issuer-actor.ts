@@ -1,6 +1,7 @@
 /** The issuer under test, as a scenario sees it: a driver's offers, read by the scenario's wallet. */
 import type { Clock } from '../clock/clock.ts'
 import { HarnessError, Inconclusive } from '../verdict.ts'
+import { type JsonObject, objectOf, refused, textOf } from '../wallet/answer.ts'
 import type { Offer, Wallet } from '../wallet/wallet.ts'
 import { isClosed } from '../wire/exchange.ts'
 import type { CreatedOffer, Driver, Lifetime, Management, OfferRequest } from './driver.ts'
@@ -51,6 +52,7 @@ export function createIssuer(parts: IssuerParts): Issuer {
     deletePreAuthorizedOffer: ({ id }) => deleteOffer(driver, id),
     createAuthorizationCodeOffer: async (configurations = usualConfigurations(target), parameters) =>
       claimed(driver, 'createAuthorizationCodeOffer').call(driver, configurations, parameters),
+    authorizationOffer: (configurations = usualConfigurations(target)) => authorizationOffer(parts, configurations),
     get management() {
       return managementOf(parts)
     },
@@ -61,6 +63,19 @@ export function createIssuer(parts: IssuerParts): Issuer {
       return claimed(driver, 'events')
     },
   }
+}
+
+async function authorizationOffer(
+  { driver, wallet, target, identifier = target.issuer }: IssuerParts,
+  configurations: readonly string[],
+): Promise<JsonObject> {
+  if (driver.createAuthorizationCodeOffer === undefined) {
+    return { credential_issuer: identifier, credential_configuration_ids: configurations }
+  }
+  const exchange = await driver.createAuthorizationCodeOffer(configurations)
+  const uri = textOf(objectOf(exchange.response.json).uri)
+  if (uri === undefined) throw refused('creating an authorization code offer', exchange)
+  return wallet.offerObject({ exchange, uri })
 }
 
 /** Whole minutes and the rest of a number of seconds; below a minute, or where it is none, only seconds. */

@@ -48,6 +48,12 @@ export interface Issuer {
     configurations?: readonly string[],
     requestParameters?: Readonly<Record<string, string>>,
   ): Promise<Exchange>
+  /**
+   * What a wallet begins the Authorization Code Flow with: a fresh Credential Offer object, or, where the target makes
+   * none, what a wallet says to itself that begins without one.
+   * @throws Inconclusive `prerequisite` where the issuer refuses
+   */
+  authorizationOffer(configurations?: readonly string[]): Promise<Readonly<Record<string, unknown>>>
   /** For `offer.createRaw`, `offer.authCode.raw`, `offer.delete` and `management.raw`. */
   readonly management: Required<Management>
   /** For `users.read`. */

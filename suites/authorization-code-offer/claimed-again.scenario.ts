@@ -8,7 +8,7 @@ import { claimed, offerIn } from './offer.ts'
 export const codeOfferClaimedAgain = scenario({
   id: 'authorization-code-offer/claimed-again',
   title: 'An End-User who has claimed an authorization code offer can use it again',
-  needs: codeFlow,
+  needs: [...codeFlow, 'offer.authCode'],
   control: codeClaim,
 
   async act({ issuer, wallet, endUser }) {

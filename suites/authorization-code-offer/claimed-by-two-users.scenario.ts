@@ -8,7 +8,7 @@ import { claimed, offerIn } from './offer.ts'
 export const codeOfferClaimedByTwoUsers = scenario({
   id: 'authorization-code-offer/claimed-by-two-users',
   title: 'An authorization code offer that somebody has claimed can be used by somebody else',
-  needs: [...codeFlow, 'second-user'],
+  needs: [...codeFlow, 'offer.authCode', 'second-user'],
   control: codeClaim,
 
   async act({ issuer, wallet, endUser }) {

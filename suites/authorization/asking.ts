@@ -1,19 +1,17 @@
 import type { Actors, AuthorizationResponse, Exchange } from '../../harness/scenario.ts'
-import { offerIn } from '../authorization-code-offer/offer.ts'
 
 type Wallet = Actors['wallet']
 export type Cast = Pick<Actors, 'issuer' | 'wallet' | 'endUser'>
 
 /** What every scenario of the Authorization Code Flow needs. */
-export const codeFlow = ['offer.authCode', 'authorization-code'] as const
+export const codeFlow = ['authorization-code'] as const
 
-/** What comes of a fresh authorization code offer when the End-User goes through its authorization request and agrees. */
+/** What comes of a fresh offer, or of none, when the End-User goes through its authorization request and agrees. */
 export async function ask(
   { issuer, wallet, endUser }: Cast,
   deviation?: Parameters<Wallet['authorizationRequest']>[1],
 ): Promise<AuthorizationResponse> {
-  const offer = await offerIn(await issuer.createAuthorizationCodeOffer(), wallet)
-  return wallet.authorize(await wallet.authorizationRequest(offer, deviation), endUser)
+  return wallet.authorize(await request({ issuer, wallet }, deviation), endUser)
 }
 
 /** The token for whatever comes of it. */
@@ -26,9 +24,12 @@ export async function redeemIfThere(wallet: Wallet, response: AuthorizationRespo
   return response.parameters.code === undefined ? undefined : wallet.redeemCode(response)
 }
 
-/** The authorization request for a fresh offer, not opened yet. */
-export async function request({ issuer, wallet }: Cast, deviation?: Parameters<Wallet['authorizationRequest']>[1]) {
-  return wallet.authorizationRequest(await offerIn(await issuer.createAuthorizationCodeOffer(), wallet), deviation)
+/** The authorization request for a fresh offer, or for none, not opened yet. */
+export async function request(
+  { issuer, wallet }: Pick<Cast, 'issuer' | 'wallet'>,
+  deviation?: Parameters<Wallet['authorizationRequest']>[1],
+) {
+  return wallet.authorizationRequest(await issuer.authorizationOffer(), deviation)
 }
 
 /** Scopes of configurations, one after the other. */

@@ -8,7 +8,7 @@ import { codeFlow } from './asking.ts'
 export const loginAgain = scenario({
   id: 'authorization/login-again',
   title: 'An End-User who is known logs in again where the offer says so',
-  needs: codeFlow,
+  needs: [...codeFlow, 'offer.authCode'],
   control: codeOfferRequestParameters,
 
   async act({ issuer, wallet, endUser }) {

@@ -8,7 +8,7 @@ import { codeFlow } from './asking.ts'
 export const loginHint = scenario({
   id: 'authorization/login-hint',
   title: 'The login page suggests whom the request parameters of the offer name',
-  needs: [...codeFlow, 'login-hint'],
+  needs: [...codeFlow, 'offer.authCode', 'login-hint'],
   control: codeOfferRequestParameters,
 
   async act({ issuer, wallet, endUser }) {

@@ -6,22 +6,18 @@ import {
   isSdJwtVc,
 } from '../../harness/expect/index.ts'
 import { scenario } from '../../harness/scenario.ts'
-import { offerIn } from '../authorization-code-offer/offer.ts'
 import { must } from '../requirements/index.ts'
 import { codeFlow } from './asking.ts'
 import { codeToken } from './token.scenario.ts'
 
 export const codeSdJwtVc = scenario({
   id: 'authorization/sd-jwt-vc',
-  title: 'An authorization code offer of an SD-JWT VC gives one, bound to the key of the wallet',
+  title: 'The Authorization Code Flow gives an SD-JWT VC, too, bound to the key of the wallet',
   needs: [...codeFlow, 'sd-jwt'],
   control: codeToken,
 
   async act({ issuer, wallet, endUser }) {
-    const offer = await offerIn(
-      await issuer.createAuthorizationCodeOffer(issuer.sdJwtConfigurations.slice(0, 1)),
-      wallet,
-    )
+    const offer = await issuer.authorizationOffer(issuer.sdJwtConfigurations.slice(0, 1))
     const response = await wallet.authorize(await wallet.authorizationRequest(offer), endUser)
     const token = wallet.tokenOf(await wallet.redeemCode(response))
     return wallet.withIssuerKeys(await wallet.requestCredential(token))

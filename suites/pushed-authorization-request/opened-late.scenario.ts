@@ -16,7 +16,7 @@ export const openedLate = scenario({
   waits: () => longest + 2,
 
   async act({ issuer, wallet, endUser, clock }) {
-    const made = await request({ issuer, wallet, endUser }, { pushed: true })
+    const made = await request({ issuer, wallet }, { pushed: true })
     const seconds = Math.min(lifetimeOf(made), longest) + 2
     await clock.until(clock.now() + seconds * 1000, 'a pushed request to expire')
     return wallet.authorize(made, endUser)

@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { noting } from '../../wallet/test-support.ts'
-import { targetFromObject } from '../load.ts'
+import { type TargetDefinition, targetFromObject } from '../load.ts'
 import { openDriver } from './index.ts'
 
-function open(options: object, directory = '/nowhere') {
+const loggingIn = {
+  client: { id: 'wallet', redirectUri: 'https://wallet.example/cb' },
+  login: { users: [{ name: 'alice' }], steps: [{ click: { role: 'button' } }] },
+}
+
+function open(options: object, directory = '/nowhere', more: Partial<TargetDefinition> = {}) {
   const driver = { type: 'paste', ...options }
-  return openDriver(targetFromObject({ name: 'hand', issuer: 'https://i.example', directory, driver, time: 'skip' }))
+  const definition = { name: 'hand', issuer: 'https://i.example', directory, driver, time: 'skip', ...more } as const
+  return openDriver(targetFromObject(definition))
 }
 
 const numeric = { transactionCode: { inputMode: 'numeric' } } as const
@@ -51,5 +57,6 @@ test('an offer cannot be given anything by hand', async () => {
 
 test('no offers are a mistake, and so is a file that is not there', async () => {
   await expect(open({})).rejects.toThrow(/targets\.hand\.driver: found no offers/)
+  expect([...(await open({}, '/nowhere', loggingIn)).capabilities]).not.toContain('offer.create')
   await expect(open({ file: 'offers.txt' })).rejects.toThrow(/driver\.file: .*a file that can be read/)
 })

@@ -19,16 +19,21 @@ interface PasteOptions {
   readonly file?: string
 }
 
-/** Opens a session; each offer is handed out once in it. @throws ConfigurationError where there are no offers */
+/**
+ * Opens a session; each offer is handed out once in it. Who can log in needs none: a wallet may begin by itself.
+ * @throws ConfigurationError where there are neither offers nor a login
+ */
 export async function openPaste(target: Target): Promise<DriverSession> {
   const { offers = [], file } = target.driver.options as PasteOptions
   const left = [...offers, ...(file === undefined ? [] : await offersIn(target, file))]
   const hasCodes = left.some(({ transactionCode }) => transactionCode !== undefined)
-  if (left.length === 0) {
-    throw new ConfigurationError(`targets.${target.name}.driver`, 'no offers', 'offers, or a file that holds some')
+  const hasOffers = left.length > 0
+  if (!hasOffers && target.login === undefined) {
+    const wanted = 'offers, or a file that holds some; or a login, with which none are needed'
+    throw new ConfigurationError(`targets.${target.name}.driver`, 'no offers', wanted)
   }
   const capabilities = claimedCapabilities(target, {
-    usual: ['offer.create', ...(hasCodes ? ['offer.txCode' as const] : [])],
+    usual: [...(hasOffers ? ['offer.create' as const] : []), ...(hasCodes ? ['offer.txCode' as const] : [])],
     onRequest: ['offer.byReference'],
     movesClock: false,
   })
