@@ -86,7 +86,9 @@ describe.concurrent('a target that can be tested in part', () => {
       driver: { ...target.driver, auth: { ...auth, ...lowRole } },
     })
     expect([exitCode, statement().counts.checks.byOutcome.failed]).toEqual([3, 0])
-    expect(reasonsIn(stdout).filter((line) => line.includes('403'))).toHaveLength(1)
+    const refusals = reasonsIn(stdout).filter((line) => line.includes('403'))
+    expect(refusals.filter((line) => line.includes('authorization code offer'))).toHaveLength(1)
+    expect(refusals.filter((line) => !line.includes('authorization code offer'))).toHaveLength(1)
   })
 
   const unwell: readonly (readonly [what: string, reply: Reply])[] = [
